@@ -1,0 +1,130 @@
+#pragma once
+
+#include <sim/catalog.hpp>
+#include <sim/scenario.hpp>
+#include <sim/stream.hpp>
+#include <sim/values.hpp>
+
+#include <initializer_list>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// The order of a day: a list of mechanisms, each a plain function of world, values and date.
+namespace sim {
+
+/// Which day of which run it is; the door to the day's random draws.
+struct Today {
+    int day;  ///< 0 on the first day
+    Date date;
+    RunAddress run;
+
+    /// All draws of one process today. The name alone gives the address: a new process disturbs
+    /// none.
+    Stream stream(std::string_view process) const {
+        return Stream(run, process, static_cast<std::uint32_t>(day));
+    }
+};
+
+/// What an event hands to the act it names; an argument not given has its initial value.
+class Arguments {
+  public:
+    explicit Arguments(const std::vector<Setting>& given) : given_(&given) {}
+
+    double operator[](const Parameter<double>& argument) const {
+        const Value* value = find(argument.key);
+        if (!value)
+            return argument.initial;
+        if (const auto* whole = std::get_if<std::int64_t>(value))
+            return static_cast<double>(*whole);
+        return std::get<double>(*value);
+    }
+
+    /// Index of the chosen option.
+    std::size_t operator[](const Parameter<Choice>& argument) const {
+        const Value* value = find(argument.key);
+        const std::string_view chosen = value ? std::get<std::string>(*value) : argument.initial;
+        std::size_t option = 0;
+        while (argument.options[option] != chosen)
+            ++option;
+        return option;
+    }
+
+  private:
+    const Value* find(std::string_view key) const {
+        for (const Setting& setting : *given_)
+            if (setting.key == key)
+                return &setting.value;
+        return nullptr;
+    }
+
+    const std::vector<Setting>* given_;
+};
+
+/// Something that happens once, on the day of the event that names it.
+template <class World>
+struct Act {
+    std::string_view name;  ///< "mechanism.verb"
+    std::string_view meaning;
+    std::vector<AnyParameter> arguments;
+    void (*apply)(World&, const Values&, const Arguments&, const Today&);
+};
+
+/// One mechanism of the model: one page, one step a day.
+template <class World>
+struct Mechanism {
+    std::string_view name;
+    std::string_view summary;
+    std::vector<AnyParameter> parameters;
+    std::vector<Act<World>> acts = {};
+    void (*step)(World&, const Values&, const Today&);
+
+    Section section() const {
+        std::vector<ActInfo> infos;
+        for (const Act<World>& act : acts)
+            infos.push_back({std::string(act.name), std::string(act.meaning), act.arguments});
+        return {.name = std::string(name),
+                .summary = std::string(summary),
+                .parameters = parameters,
+                .acts = infos,
+                .can_be_off = true};
+    }
+};
+
+/// Mechanisms in the order in which they act each day.
+template <class World>
+class Schedule {
+  public:
+    Schedule(std::initializer_list<Mechanism<World>> phases) : phases_(phases) {}
+
+    const std::vector<Mechanism<World>>& phases() const { return phases_; }
+
+    /// The day's acts come first, then every mechanism that is on, in order.
+    void run_day(World& world, const Scenario& scenario, const Values& values,
+                 const Today& today) const {
+        perform_acts(world, scenario, values, today);
+        for (const Mechanism<World>& phase : phases_)
+            if (values.on(phase.name))
+                phase.step(world, values, today);
+    }
+
+    /// What the day's events do once.
+    void perform_acts(World& world, const Scenario& scenario, const Values& values,
+                      const Today& today) const {
+        for (const Event& event : scenario.events())
+            if (event.date == today.date && !event.act.empty())
+                perform(world, event, values, today);
+    }
+
+  private:
+    void perform(World& world, const Event& event, const Values& values, const Today& today) const {
+        for (const Mechanism<World>& phase : phases_)
+            for (const Act<World>& act : phase.acts)
+                if (act.name == event.act && values.on(phase.name))
+                    act.apply(world, values, Arguments(event.with), today);
+    }
+
+    std::vector<Mechanism<World>> phases_;
+};
+
+}  // namespace sim

@@ -1,0 +1,186 @@
+#include <sim/spatial_small_world.hpp>
+
+#include <sim/error.hpp>
+#include <sim/lots.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace sim {
+namespace {
+
+void check(const SmallWorldPlan& plan) {
+    const auto n_territories = plan.attraction.rows();
+    ensure(plan.territory.size() == plan.degree.size(),
+           "every person has a territory and a degree");
+    if (!(plan.inside_share >= 0 && plan.inside_share <= 1))
+        throw InputError(text("a share of ties inside the territory of ", plan.inside_share,
+                              " is outside [0, 1]"));
+    if (!(plan.long_share >= 0 && plan.long_share <= 1))
+        throw InputError(text("a share of long ties of ", plan.long_share, " is outside [0, 1]"));
+    if (plan.attraction.cols() != n_territories || !(plan.attraction.array() >= 0).all())
+        throw InputError("the attraction between territories must be a square matrix of numbers, "
+                         "none below 0");
+    for (const std::uint8_t territory : plan.territory)
+        if (territory >= n_territories)
+            throw InputError(text("a person lives in territory ", int{territory},
+                                  "; allowed are those below ", n_territories));
+}
+
+// Items in groups, group after group, in their old order within each.
+struct Groups {
+    std::vector<std::uint32_t> first;  // [n_groups + 1]
+    std::vector<std::uint32_t> items;
+
+    std::span<const std::uint32_t> operator[](std::size_t group) const {
+        return std::span(items).subspan(first[group], first[group + 1] - first[group]);
+    }
+};
+
+template <class GroupOf>
+Groups group(std::size_t n_items, std::size_t n_groups, const GroupOf& group_of) {
+    Groups groups{std::vector<std::uint32_t>(n_groups + 1), std::vector<std::uint32_t>(n_items)};
+    for (std::uint32_t item = 0; item < n_items; ++item)
+        ++groups.first[group_of(item) + 1];
+    std::partial_sum(groups.first.begin(), groups.first.end(), groups.first.begin());
+    auto place = groups.first;
+    for (std::uint32_t item = 0; item < n_items; ++item)
+        groups.items[place[group_of(item)]++] = item;
+    return groups;
+}
+
+class Builder {
+  public:
+    Builder(const SmallWorldPlan& plan, const Stream& stream)
+        : plan_(plan), stream_(stream), key_(stream.key()) {
+        ties_.reserve(std::accumulate(plan.degree.begin(), plan.degree.end(), std::size_t{0}) / 2);
+    }
+
+    std::vector<Tie> build() {
+        const auto n_territories = static_cast<std::size_t>(plan_.attraction.rows());
+        const Groups residents = group(plan_.territory.size(), n_territories,
+                                       [this](std::uint32_t p) { return plan_.territory[p]; });
+        for (std::size_t territory = 0; territory < n_territories; ++territory)
+            tie_inside(residents[territory]);
+        tie_between(n_territories);
+        return std::move(ties_);
+    }
+
+  private:
+    // Somebody along the street who still wants ties with those who come after.
+    struct Waiting {
+        std::uint32_t person, n_ties;
+    };
+
+    // Decides for each tie wanted of which kind it is. One hash gives two words: the kind and the
+    // luck in finding the other end.
+    void tie_inside(std::span<const std::uint32_t> residents) {
+        const std::uint64_t inside = probability_cut(plan_.inside_share);
+        const std::uint64_t far = probability_cut(plan_.inside_share * plan_.long_share);
+        std::vector<Lot> anybody;
+        std::vector<Waiting> street;
+        for (const std::uint32_t person : residents) {
+            std::uint32_t n_near = 0, luck = 0;
+            for (std::uint32_t i = 0; i < plan_.degree[person]; ++i) {
+                const std::uint64_t hash = rendezvous(key_, person, i);
+                const auto kind = static_cast<std::uint32_t>(hash >> 32);
+                luck = static_cast<std::uint32_t>(hash);
+                if (kind >= inside)
+                    elsewhere_.push_back({luck, person});
+                else if (kind < far)
+                    anybody.push_back({luck, person});
+                else
+                    ++n_near;
+            }
+            tie_near(street, {person, n_near}, (n_near + luck % 2) / 2);
+        }
+        for (const auto [person, n_ties] : street)  // where the street ends, some are left over
+            for (std::uint32_t i = 0; i < n_ties; ++i)
+                anybody.push_back({stream_.word(person, i), person});
+        draw_lots(anybody);
+        for (std::size_t i = 1; i < anybody.size(); i += 2)
+            ties_.push_back({anybody[i - 1].item, anybody[i].item});
+    }
+
+    // A newcomer to the street takes up to n_behind ties, one from each of the nearest who still
+    // want some, and waits for the others.
+    void tie_near(std::vector<Waiting>& street, Waiting newcomer, std::size_t n_behind) {
+        n_behind = std::min(n_behind, street.size());
+        const auto nearest = street.end() - static_cast<std::ptrdiff_t>(n_behind);
+        for (auto other = nearest; other != street.end(); ++other) {
+            ties_.push_back({other->person, newcomer.person});
+            --other->n_ties;
+        }
+        street.erase(std::remove_if(nearest, street.end(), [](Waiting w) { return w.n_ties == 0; }),
+                     street.end());
+        newcomer.n_ties -= static_cast<std::uint32_t>(n_behind);
+        if (newcomer.n_ties > 0)
+            street.push_back(newcomer);
+    }
+
+    // In the order of their luck, people choose a territory and are tied to the next there in the
+    // same order. Those for whom no territory is left find each other at home.
+    void tie_between(std::size_t n_territories) {
+        draw_lots(elsewhere_);
+        const Groups queue = group(elsewhere_.size(), n_territories, [this](std::uint32_t lot) {
+            return plan_.territory[elsewhere_[lot].item];
+        });
+        auto next = queue.first;   // of each territory, where those begin who are not tied yet
+        auto place = queue.first;  // of each territory, where the person stands whose turn it is
+        std::vector<std::optional<std::uint32_t>> alone(n_territories);
+        for (const auto [luck, person] : elsewhere_) {
+            const std::size_t home = plan_.territory[person];
+            if (place[home]++ < next[home])
+                continue;
+            ++next[home];
+            const std::size_t other =
+                choose(home, stream_.uniform(person, luck),
+                       [&](std::size_t t) { return t != home && next[t] < queue.first[t + 1]; });
+            if (other != home)
+                ties_.push_back({person, elsewhere_[queue.items[next[other]++]].item});
+            else if (alone[home])
+                ties_.push_back({*std::exchange(alone[home], std::nullopt), person});
+            else
+                alone[home] = person;
+        }
+    }
+
+    // One of the open territories, in proportion to its attraction; home if none attracts.
+    template <class Open>
+    std::size_t choose(std::size_t home, double u, const Open& open) const {
+        const auto pull = [&](std::size_t t) {
+            return open(t) ? plan_.attraction(Eigen::Index(home), Eigen::Index(t)) : 0;
+        };
+        const auto n_territories = static_cast<std::size_t>(plan_.attraction.rows());
+        double total = 0;
+        for (std::size_t t = 0; t < n_territories; ++t)
+            total += pull(t);
+        std::size_t choice = home;
+        for (std::size_t t = 0; t < n_territories && u > 0; ++t)
+            if (pull(t) > 0) {
+                choice = t;
+                u -= pull(t) / total;
+            }
+        return choice;
+    }
+
+    const SmallWorldPlan& plan_;
+    const Stream& stream_;
+    std::uint64_t key_;
+    std::vector<Lot> elsewhere_;  // those who want a tie with another territory
+    std::vector<Tie> ties_;
+};
+
+}  // namespace
+
+Network spatial_small_world(const SmallWorldPlan& plan, const Stream& stream) {
+    check(plan);
+    const std::vector<Tie> ties = Builder(plan, stream).build();
+    return Network::from_ties(static_cast<std::uint32_t>(plan.territory.size()), ties);
+}
+
+}  // namespace sim
