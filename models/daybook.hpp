@@ -1,0 +1,55 @@
+#pragma once
+
+#include <models/names.hpp>
+
+#include <Eigen/Core>
+#include <array>
+#include <cstdint>
+
+/// What is counted while a day runs, for observation and for proof.
+namespace models {
+
+/// A count for each territory and each of some categories: [n_territories, n_categories].
+using Counts = Eigen::Array<std::int64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// What happened today; cleared every morning. Rows are territories.
+struct Daybook {
+    Counts withdrawals;  ///< [n, reasons] persons
+    Counts returns;      ///< [n, 1] persons
+    Counts made;         ///< [n, products] units accepted by their maker
+    Counts by_process;   ///< [1, processes] units accepted by their maker
+    Counts failed;       ///< [n, products] units scrapped by their maker
+    Counts refused;      ///< [n, products] units refused by the requester
+    Counts delivered;    ///< [n, products] units
+    Counts by_channel;   ///< [1, channels] units delivered
+    Counts asked;        ///< [n, products] units ordered
+    Counts industry;     ///< [n, products] units from official supply and industry
+    Counts useless;      ///< [n, 1] offers that met no open order
+    Counts lost;         ///< [n, 1] orders given up
+    Eigen::Array<std::int64_t, Eigen::Dynamic, 1> minutes;  ///< [n] minutes worked
+    Eigen::ArrayXd money;                                   ///< [n] EUR spent on material
+    Eigen::ArrayXd waiting_days;  ///< [n] days waited, summed over delivered units
+
+    void clear(std::size_t n_territories) {
+        const auto n = static_cast<Eigen::Index>(n_territories);
+        for (Counts* counts : {&made, &failed, &refused, &delivered, &asked, &industry})
+            *counts = Counts::Zero(n, products.size());
+        for (Counts* counts : {&returns, &useless, &lost})
+            *counts = Counts::Zero(n, 1);
+        withdrawals = Counts::Zero(n, reasons.size());
+        by_process = Counts::Zero(1, processes.size());
+        by_channel = Counts::Zero(1, channels.size());
+        minutes = Eigen::Array<std::int64_t, Eigen::Dynamic, 1>::Zero(n);
+        for (Eigen::ArrayXd* sums : {&money, &waiting_days})
+            *sums = Eigen::ArrayXd::Zero(n);
+    }
+};
+
+/// Totals since day 0, kept only to prove that nothing appears or vanishes.
+struct Accounts {
+    std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
+    std::int64_t started = 0, failed = 0, accepted = 0, refused = 0, delivered = 0;
+    std::int64_t requested = 0, cancelled = 0;
+};
+
+}  // namespace models

@@ -1,0 +1,63 @@
+#include <models/delivery.hpp>
+
+namespace models::delivery {
+namespace {
+
+/// For each territory, whether those who help without a printer are too few for the makers.
+std::vector<bool> short_of_helpers(const World& world, double needed) {
+    const Persons& persons = world.persons;
+    std::vector<double> makers(world.territories.size()), helpers(world.territories.size());
+    for (PersonId p = 0; p < persons.size; ++p)
+        if (persons.stage[p] == Stage::engaged)
+            (persons.printers[p] > 0 ? makers : helpers)[persons.territory[p]] += 1;
+    std::vector<bool> is_short;
+    for (std::size_t t = 0; t < makers.size(); ++t)
+        is_short.push_back(helpers[t] < needed * makers[t]);
+    return is_short;
+}
+
+void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
+    Requesters& requesters = world.requesters;
+    const TerritoryId t = requesters.territory[shipment.requester];
+    requesters.expected[shipment.requester] -= shipment.units;
+    if (!accepted) {
+        world.today.refused(t, 0) += shipment.units;
+        world.accounts.refused += shipment.units;
+        return;
+    }
+    requesters.held[shipment.requester] += shipment.units;
+    requesters.latent[shipment.requester] -=
+        std::min(requesters.latent[shipment.requester], shipment.units);
+    world.today.delivered(t, 0) += shipment.units;
+    world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
+    world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
+    world.accounts.delivered += shipment.units;
+    world.served_yesterday.push_back(shipment.requester);
+    if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
+        world.persons.thanks[shipment.maker] =
+            static_cast<std::uint16_t>(world.persons.thanks[shipment.maker] + shipment.units);
+}
+
+}  // namespace
+
+void step(World& world, const sim::Values& values, const sim::Today& today) {
+    const sim::Stream draws = today.stream(name);
+    const std::vector<bool> is_short = short_of_helpers(world, values[helpers_needed]);
+    const double km_per_day = values[speed];
+    std::erase_if(world.shipments, [&](const Shipment& shipment) {
+        const TerritoryId from = world.territory_of(shipment.maker);
+        const TerritoryId to = world.requesters.territory[shipment.requester];
+        const int days =
+            days_under_way(world.territories.distance(from, to), km_per_day, is_short[from]);
+        if (today.day < shipment.sent_on + days)
+            return false;
+        const std::uint64_t parcel = sim::ordered_pair(shipment.maker, shipment.requester);
+        arrive(world, shipment, !draws.bernoulli(world.strictness, parcel), today.day);
+        return true;
+    });
+    for (std::size_t t = 0; t < world.territories.size(); ++t)
+        world.territories.delivered_yesterday[t] =
+            double(world.today.delivered.row(Eigen::Index(t)).sum());
+}
+
+}  // namespace models::delivery

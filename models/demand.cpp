@@ -1,0 +1,142 @@
+#include <models/demand.hpp>
+
+#include <sim/chunk.hpp>
+#include <sim/distributions.hpp>
+
+#include <algorithm>
+
+namespace models::demand {
+namespace {
+
+std::span<const PersonId> makers_known(const Requesters& requesters, RequesterId r) {
+    const std::uint32_t begin = requesters.tie_begin[r];
+    return std::span(requesters.tied_person).subspan(begin, requesters.tie_begin[r + 1] - begin);
+}
+
+bool knows_a_giver(const World& world, RequesterId r) {
+    return std::ranges::any_of(makers_known(world.requesters, r),
+                               [&](PersonId p) { return world.takes_part(p); });
+}
+
+/// Yesterday's deliveries are talked about: some colleagues in the territory hear.
+void word_of_mouth(World& world, const sim::Values& values, const sim::Today& today) {
+    Requesters& requesters = world.requesters;
+    const double mean = values[induced];
+    const sim::Stream draws = today.stream("demand.induced");
+    for (const RequesterId served : world.served_yesterday) {
+        const TerritoryId t = requesters.territory[served];
+        const RequesterId begin = requesters.territory_begin[t];
+        const double n_here = requesters.territory_begin[t + 1u] - begin;
+        const std::int64_t hear = sim::poisson(draws.uniform(served), mean);
+        for (std::int64_t i = 0; i < hear; ++i) {
+            const double u = draws.uniform(served, 1 + static_cast<std::uint32_t>(i));
+            requesters.knows[begin + static_cast<RequesterId>(u * n_here)] = 1;
+        }
+    }
+    world.served_yesterday.clear();
+}
+
+/// The channel that a requester finds open today.
+std::optional<Channel> channel_for(const World& world, RequesterId r, const sim::Values& values,
+                                   double u) {
+    if (knows_a_giver(world, r))
+        return Channel::acquaintance;
+    if (values[platforms] && (u < values[platform_share] || !values[social_networks]))
+        return Channel::platform;
+    if (values[social_networks])
+        return Channel::social_network;
+    return {};
+}
+
+void place(World& world, RequesterId r, std::uint32_t units, Channel channel, int day) {
+    world.orders.push_back({.requester = r,
+                            .open = units,
+                            .placed_on = static_cast<std::int16_t>(day),
+                            .channel = channel,
+                            .hops = 0,
+                            .at = Coordination::absent,
+                            .number = world.orders_placed++});
+    world.requesters.expected[r] += units;
+    world.today.asked(world.requesters.territory[r], 0) += units;
+    world.accounts.requested += units;
+}
+
+/// Units of one order: lognormal by segment, at least one, at most what is lacking.
+std::uint32_t order_size(const Requesters& requesters, RequesterId r, std::uint32_t lacking,
+                         double u) {
+    const std::size_t s = index(requesters.segment[r]);
+    const double size = sim::lognormal(u, requesters.order_median[s], requesters.order_spread[s]);
+    return static_cast<std::uint32_t>(std::clamp(size, 1.0, double(lacking)));
+}
+
+/// Chance to learn of the offer today, by territory, without and with a maker one knows at work.
+std::vector<std::array<float, 2>> chances_to_learn(const World& world, const sim::Values& values) {
+    const double platform = values[platforms] ? values[by_platform] : 0;
+    std::vector<std::array<float, 2>> chances;
+    for (const double attention : world.territories.press) {
+        const double press = values[by_press] * attention;
+        chances.push_back(
+            {static_cast<float>(learns(0, press, platform, values[by_itself])),
+             static_cast<float>(learns(values[by_tie], press, platform, values[by_itself]))});
+    }
+    return chances;
+}
+
+/// One order of a requester who knows and lacks, if a channel is open.
+void order(World& world, RequesterId r, const sim::Values& values, const sim::Stream& draws,
+           int day) {
+    const Requesters& requesters = world.requesters;
+    const auto channel = channel_for(world, r, values, draws.uniform(r, 1));
+    const std::uint32_t lacking = requesters.latent[r] - requesters.expected[r];
+    if (channel)
+        place(world, r, order_size(requesters, r, lacking, draws.uniform(r, 2)), *channel, day);
+}
+
+}  // namespace
+
+void public_order(World& world, const sim::Values& values, const sim::Arguments& arguments,
+                  const sim::Today& today) {
+    Requesters& requesters = world.requesters;
+    const sim::Stream draws = today.stream("demand.public_order");
+    // Every requester has its own place in the queue; the order covers the first ones.
+    std::vector<std::pair<std::uint32_t, RequesterId>> queue;
+    for (RequesterId r = 0; r < requesters.size; ++r)
+        if (requesters.latent[r] > requesters.expected[r])
+            queue.emplace_back(draws.word(r), r);
+    std::ranges::sort(queue);
+    auto left = static_cast<std::uint32_t>(arguments[ordered] * world.country_share);
+    for (const auto& [word, r] : queue) {
+        const auto channel = channel_for(world, r, values, draws.uniform(r, 1));
+        if (left == 0 || !channel)
+            continue;
+        const std::uint32_t units = std::min(left, requesters.latent[r] - requesters.expected[r]);
+        place(world, r, units, *channel, today.day);
+        requesters.knows[r] = 1;
+        left -= units;
+    }
+}
+
+void step(World& world, const sim::Values& values, const sim::Today& today) {
+    word_of_mouth(world, values, today);
+    Requesters& requesters = world.requesters;
+    const auto learning = chances_to_learn(world, values);
+    const auto ordering = static_cast<float>(values[order_rate]);
+    const sim::Stream draws = today.stream(name);
+    sim::Chunk<std::uint32_t> words;
+    sim::for_each_chunk(requesters.size, [&](std::size_t first, std::size_t count) {
+        draws.words(first, std::span(words.data(), count));
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto r = static_cast<RequesterId>(first + i);
+            const float u = sim::unit(words[i]);
+            if (requesters.knows[r]) {
+                if (u < ordering && requesters.latent[r] > requesters.expected[r])
+                    order(world, r, values, draws, today.day);
+            } else if (const auto& [alone, tied] = learning[requesters.territory[r]];
+                       u < alone || (u < tied && knows_a_giver(world, r))) {
+                requesters.knows[r] = 1;
+            }
+        }
+    });
+}
+
+}  // namespace models::demand

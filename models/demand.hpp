@@ -1,0 +1,92 @@
+#pragma once
+
+#include <models/world.hpp>
+#include <sim/schedule.hpp>
+
+/// Demand: requesters learn that makers offer equipment, and then order.
+///
+/// Rule    a requester learns of the offer from makers it knows, from the press, from a platform,
+/// or
+///         from colleagues who were served; hardly ever by itself. One who knows and lacks orders,
+///         by the order size of its segment, at most what it lacks and has not yet ordered.
+/// Reads   latent need, ties to makers, press, open channels, deliveries of yesterday
+/// Writes  requesters.knows, requesters.expected, orders
+/// Draws   per requester: one word for hearing or ordering, then channel and size; per delivery:
+/// how many colleagues hear
+namespace models::demand {
+
+inline constexpr std::string_view name = "demand";
+
+constexpr sim::Parameter<double> chance(std::string_view key, double initial,
+                                        std::string_view meaning, std::string_view source) {
+    return {.key = key,
+            .unit = "1/day",
+            .range = {0.0, 1.0},
+            .initial = initial,
+            .meaning = meaning,
+            .source = source};
+}
+inline constexpr auto by_tie =
+    chance("demand.by_tie", 0.3, "Chance to learn of the offer from a maker it knows who works.",
+           "assumption; F17, F62");
+inline constexpr auto by_press =
+    chance("demand.by_press", 0.03, "Chance to learn from the press at full attention.",
+           "assumption; F61");
+inline constexpr auto by_platform = chance(
+    "demand.by_platform", 0.02, "Chance to learn from an open platform.", "assumption; F32, E16");
+inline constexpr auto by_itself =
+    chance("demand.by_itself", 0.0002, "Chance to think of makers by itself.", "F60; assumption");
+inline constexpr auto order_rate = chance(
+    "demand.order_rate", 0.2, "Chance that one who knows and lacks orders on a day.", "assumption");
+inline constexpr sim::Parameter<double> induced{
+    .key = "demand.induced",
+    .unit = "requester/delivery",
+    .range = {0.0, 0.95},
+    .initial = 0.3,
+    .meaning = "Requesters nearby who learn of the offer from one delivery, on average.",
+    .source = "assumption; F59, model.md section 7"};
+inline constexpr sim::Parameter<bool> social_networks{
+    .key = "demand.social_networks",
+    .initial = false,
+    .meaning = "Whether offers and requests meet in groups on social networks.",
+    .source = "F62, B10; a dated event"};
+inline constexpr sim::Parameter<bool> platforms{.key = "demand.platforms",
+                                                .initial = false,
+                                                .meaning = "Whether platforms take orders.",
+                                                .source = "F62, B16, B17; a dated event"};
+inline constexpr sim::Parameter<double> platform_share{
+    .key = "demand.platform_share",
+    .unit = "share",
+    .range = {0.0, 1.0},
+    .initial = 0.7,
+    .meaning = "Share of requesters without a maker they know who turn to an open platform.",
+    .source = "assumption; F32"};
+
+inline constexpr sim::Parameter<double> ordered{
+    .key = "demand.public_order.units",
+    .unit = "unit",
+    .range = {0.0, 1e6},
+    .initial = 4000.0,
+    .meaning = "Units ordered by a public body for its requesters.",
+    .source = "F26"};
+
+/// Chance to learn today from independent sources, in [0, 1].
+constexpr double learns(double from_makers, double from_press, double from_platform, double alone) {
+    return 1 - (1 - from_makers) * (1 - from_press) * (1 - from_platform) * (1 - alone);
+}
+
+void public_order(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
+void step(World&, const sim::Values&, const sim::Today&);
+
+inline const sim::Mechanism<World> mechanism{
+    .name = name,
+    .summary = "Supply calls forth demand: who hears of the offer orders.",
+    .parameters = {by_tie, by_press, by_platform, by_itself, order_rate, induced, social_networks,
+                   platforms, platform_share},
+    .acts = {{.name = "demand.public_order",
+              .meaning = "A public body orders for its requesters through the open channels.",
+              .arguments = {ordered},
+              .apply = public_order}},
+    .step = step};
+
+}  // namespace models::demand

@@ -1,0 +1,127 @@
+#include <models/engagement.hpp>
+
+namespace models::engagement {
+namespace {
+
+struct Move {
+    PersonId person;
+    Stage to;
+    Reason reason = Reason::other;  ///< of a withdrawal, or of a pause
+};
+
+/// The term of pull that lost most since she engaged.
+Reason what_broke_it(const Persons& persons, const pull::Pull& pull, PersonId p) {
+    if (persons.pull_at_entry.empty())
+        return Reason::other;
+    const auto now = pull.terms(p);
+    float most = 0;
+    Reason reason = Reason::other;
+    for (std::size_t term = 0; term < now.size(); ++term) {
+        const float lost = persons.pull_at_entry[p][term] - now[term];
+        if (lost > most) {
+            most = lost;
+            reason = pull::reason_of[term];
+        }
+    }
+    return reason;
+}
+
+/// Where a person goes whose chance came true; her own hazard, which comes first, needs no reason.
+Move moved(const Persons& persons, const pull::Pull& pull, PersonId p, float u) {
+    if (persons.stage[p] == Stage::aware)
+        return {p, Stage::engaged};
+    if (persons.stage[p] == Stage::withdrawn)
+        return {p, Stage::aware};
+    return {p, Stage::withdrawn,
+            u < persons.exit_hazard[p] ? Reason::other : what_broke_it(persons, pull, p)};
+}
+
+/// Those whose chance comes true today.
+void reconsider(const World& world, const sim::Values& values, const sim::Today& today,
+                const pull::Pull& pull, std::vector<Move>& moves) {
+    const Persons& persons = world.persons;
+    const Chances chances(values);
+    const sim::Stream draws = today.stream(name);
+    sim::Chunk<float> surplus;
+    sim::Chunk<float> chance;
+    sim::Chunk<std::uint32_t> words;
+    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
+        pull.surplus(first, count, surplus);
+        const Stage* stage = persons.stage.data() + first;
+        const float* hazard = persons.exit_hazard.data() + first;
+        if (chances.scale > 0)
+            for (std::size_t i = 0; i < count; ++i)
+                chance[i] = chances.of_noisy(stage[i], surplus[i], hazard[i]);
+        else
+            for (std::size_t i = 0; i < count; ++i)
+                chance[i] = chances.of(stage[i], surplus[i], hazard[i]);
+        draws.words(first, std::span(words.data(), count));
+        for (std::size_t i = 0; i < count; ++i)
+            if (sim::unit(words[i]) < chance[i])
+                moves.push_back(
+                    moved(persons, pull, static_cast<PersonId>(first + i), sim::unit(words[i])));
+    });
+}
+
+/// Those who must wait for material or demand, and those who waited too long; no luck in it.
+void pause_or_resume(Persons& persons, const sim::Values& values, std::vector<Move>& moves) {
+    const auto shelf = static_cast<std::uint32_t>(values[full_shelf]);
+    const std::int64_t idle = values[idle_limit];
+    const std::int64_t too_long = values[patience];
+    for (PersonId p = 0; p < persons.size; ++p) {
+        if (persons.stage[p] != Stage::engaged && persons.stage[p] != Stage::paused)
+            continue;
+        const bool no_demand = persons.stock[p] >= shelf;
+        const bool no_material = persons.idle_days[p] >= idle;
+        const Reason why = no_demand ? Reason::no_demand : Reason::no_material;
+        if (persons.stage[p] == Stage::engaged && (no_demand || no_material))
+            moves.push_back({p, Stage::paused, why});
+        if (persons.stage[p] != Stage::paused)
+            continue;
+        persons.paused_days[p] += 1;
+        if (!no_demand && !no_material)
+            moves.push_back({p, Stage::engaged});
+        else if (persons.paused_days[p] >= too_long)
+            moves.push_back({p, Stage::withdrawn, persons.paused_for[p]});
+    }
+}
+
+/// Writes a decision down, and what the person will remember of it.
+void apply(World& world, const pull::Pull& pull, const Move& move) {
+    Persons& persons = world.persons;
+    const PersonId p = move.person;
+    const Stage from = persons.stage[p];
+    const TerritoryId t = persons.territory[p];
+    if (from == Stage::withdrawn)
+        world.today.returns(t, 0) += 1;
+    if (move.to == Stage::withdrawn)
+        world.today.withdrawals(t, Eigen::Index(index(move.reason))) += 1;
+    if (move.to == Stage::engaged && from == Stage::aware && !persons.pull_at_entry.empty())
+        persons.pull_at_entry[p] = pull.terms(p);
+    if (move.to == Stage::paused) {
+        persons.paused_for[p] = move.reason;
+        persons.paused_days[p] = 0;
+    }
+    world.move(p, move.to);
+}
+
+}  // namespace
+
+void step(World& world, const sim::Values& values, const sim::Today& today) {
+    Persons& persons = world.persons;
+    const pull::Pull pull(world, values);
+    std::vector<Move> moves;
+    reconsider(world, values, today, pull, moves);
+    if (!persons.paused_for.empty())
+        pause_or_resume(persons, values, moves);
+    constexpr std::size_t ahead = 16;
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+        if (i + ahead < moves.size())
+            world.acquaintance.prefetch(moves[i + ahead].person);
+        // Who has just left does not also pause.
+        if (persons.stage[moves[i].person] != Stage::withdrawn || moves[i].to == Stage::aware)
+            apply(world, pull, moves[i]);
+    }
+}
+
+}  // namespace models::engagement

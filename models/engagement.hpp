@@ -1,0 +1,134 @@
+#pragma once
+
+#include <models/pull.hpp>
+#include <models/world.hpp>
+#include <sim/chunk.hpp>
+#include <sim/math.hpp>
+#include <sim/schedule.hpp>
+
+/// Engagement: people join when enough speaks for it, and leave when too little still does.
+///
+/// Rule    on a day on which she pays attention, an aware person engages when pull >= threshold
+///         (Granovetter 1978, doi:10.1086/226707; Watts 2002, doi:10.1073/pnas.082090499), an
+///         engaged one withdraws when pull + stickiness < threshold. Beside that, people join
+///         spontaneously, stop, and come back, each with a small chance a day. Who has nothing to
+///         make things from, or nobody to give them to, pauses; who pauses too long withdraws.
+/// Reads   the terms of pull, stock and idle days at home
+/// Writes  stage, reason of withdrawal, pull at entry
+/// Draws   one word per person
+namespace models::engagement {
+
+inline constexpr std::string_view name = "engagement";
+
+inline constexpr sim::Parameter<double> attention{
+    .key = "engagement.attention",
+    .unit = "1/day",
+    .range = {0.0, 1.0},
+    .initial = 0.3,
+    .meaning = "Chance that a person reconsiders on a given day whether to take part.",
+    .source = "assumption"};
+inline constexpr sim::Parameter<double> spontaneous{
+    .key = "engagement.spontaneous",
+    .unit = "1/day",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "Chance to join on a day although too little speaks for it.",
+    .source = "assumption"};
+inline constexpr sim::Parameter<double> noise{
+    .key = "engagement.noise",
+    .unit = "pull",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning =
+        "Scale of a logistic error in weighing pull against threshold; 0 is a sharp threshold.",
+    .source = "assumption; model.md section 7"};
+inline constexpr sim::Parameter<double> stickiness{
+    .key = "engagement.stickiness",
+    .unit = "pull",
+    .range = {0.0, 1000.0},
+    .initial = 0.1,
+    .meaning = "How far pull may fall below the threshold before an engaged person leaves.",
+    .source = "assumption; model.md section 7"};
+inline constexpr sim::Parameter<double> return_rate{
+    .key = "engagement.return_rate",
+    .unit = "1/day",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "Chance that a person who withdrew is again open to taking part.",
+    .source = "assumption"};
+inline constexpr sim::Parameter<std::int64_t> patience{
+    .key = "engagement.patience",
+    .unit = "day",
+    .range = {1, 250},
+    .initial = 14,
+    .meaning = "Days that a person stays paused before she withdraws.",
+    .source = "assumption"};
+inline constexpr sim::Parameter<std::int64_t> full_shelf{
+    .key = "engagement.full_shelf",
+    .unit = "unit",
+    .range = {1, 100000},
+    .initial = 60,
+    .meaning = "Finished units at home at which a maker pauses for want of demand.",
+    .source = "assumption; about twelve days of one printer (D11)"};
+inline constexpr sim::Parameter<std::int64_t> idle_limit{
+    .key = "engagement.idle_limit",
+    .unit = "day",
+    .range = {1, 250},
+    .initial = 3,
+    .meaning = "Days in a row without material after which a maker pauses.",
+    .source = "assumption"};
+
+/// Chance of joining today for an aware person, given whether the threshold rule speaks for it.
+constexpr double chance_to_join(double attention_today, double by_rule, double spontaneously) {
+    return 1 - (1 - attention_today * by_rule) * (1 - spontaneously);
+}
+
+/// Share of people who would decide for it: a step at 0, or a logistic curve of the given scale.
+inline double decides_for(double surplus, double scale) {
+    if (scale <= 0)
+        return surplus >= 0 ? 1 : 0;
+    return 1 / (1 + sim::exp(-surplus / scale));
+}
+
+/// Today's chances, read from the scenario once.
+struct Chances {
+    float join, join_anyway, leave, back, sticky, scale, attention_today;
+
+    Chances(const sim::Values& values)
+        : join(static_cast<float>(chance_to_join(values[attention], 1, values[spontaneous]))),
+          join_anyway(static_cast<float>(values[spontaneous])),
+          leave(static_cast<float>(values[attention])),
+          back(static_cast<float>(values[return_rate])),
+          sticky(static_cast<float>(values[stickiness])), scale(static_cast<float>(values[noise])),
+          attention_today(static_cast<float>(values[attention])) {}
+
+    /// Chance that a person changes her stage today, without pauses. [0, 1]
+    float of(Stage stage, float surplus, float hazard) const {
+        const float joins = surplus >= 0 ? join : join_anyway;
+        const float leaves = surplus + sticky < 0 ? 1 - (1 - leave) * (1 - hazard) : hazard;
+        const float out = stage == Stage::withdrawn ? back : 0;
+        return stage == Stage::aware ? joins : stage == Stage::engaged ? leaves : out;
+    }
+
+    /// The same with a logistic error in the weighing.
+    float of_noisy(Stage stage, float surplus, float hazard) const {
+        const double by_rule = decides_for(surplus, scale);
+        const double stays = decides_for(surplus + sticky, scale);
+        if (stage == Stage::aware)
+            return static_cast<float>(chance_to_join(attention_today, by_rule, join_anyway));
+        if (stage == Stage::engaged)
+            return static_cast<float>(chance_to_join(attention_today, 1 - stays, hazard));
+        return stage == Stage::withdrawn ? back : 0;
+    }
+};
+
+void step(World& world, const sim::Values& values, const sim::Today& today);
+
+inline const sim::Mechanism<World> mechanism{
+    .name = name,
+    .summary = "Thresholds are met and people join; what carried them fades and they leave.",
+    .parameters = pull::with_weights(
+        {attention, spontaneous, noise, stickiness, return_rate, patience, full_shelf, idle_limit}),
+    .step = step};
+
+}  // namespace models::engagement

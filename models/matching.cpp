@@ -1,0 +1,226 @@
+#include <models/matching.hpp>
+
+#include <sim/chunk.hpp>
+
+#include <algorithm>
+
+namespace models::matching {
+namespace {
+
+/// Units with stock in one territory, in ring order, and how much they have together.
+struct Shelf {
+    std::vector<UnitId> units;
+    std::int64_t stock = 0;
+};
+
+class Matching {
+  public:
+    Matching(World& world, const sim::Values& values, const sim::Today& today)
+        : world_(world), today_(today), rule_(static_cast<Rule>(values[rule])),
+          max_hops_(values[max_hops]), hops_per_day_(values[hops_per_day]),
+          give_up_after_(values[matching::give_up]), pass_on_(today.stream("matching.pass_on")),
+          shelves_(world.territories.size()) {
+        for (std::size_t t = 0; t < shelves_.size(); ++t)
+            for (const UnitId unit : world.coordination.members_of[t])
+                if (world.stock_of(unit) > 0) {
+                    shelves_[t].units.push_back(unit);
+                    shelves_[t].stock += world.stock_of(unit);
+                }
+    }
+
+    void by_acquaintance();
+    void by_social_network();
+    void by_coordinators();
+    void by_passing_on();
+    void give_up();
+
+  private:
+    /// Ships what the unit has of what is open.
+    void ship(Order& order, UnitId unit);
+    /// Serves the order from a territory's shelf, starting at the order's own point of the ring.
+    void serve_from(Order& order, TerritoryId t);
+    void pass_on(Order& order);
+    void cancel(Order& order);
+    double urgency(const Order& order) const;
+    std::vector<std::size_t> queue() const;
+    TerritoryId territory(const Order& order) const {
+        return world_.requesters.territory[order.requester];
+    }
+
+    World& world_;
+    const sim::Today& today_;
+    Rule rule_;
+    std::int64_t max_hops_, hops_per_day_, give_up_after_;
+    sim::Stream pass_on_;
+    std::vector<Shelf> shelves_;
+};
+
+void Matching::ship(Order& order, UnitId unit) {
+    std::uint32_t& stock = world_.stock_of(unit);
+    const std::uint32_t units = std::min(stock, order.open);
+    if (units == 0)
+        return;
+    stock -= units;
+    order.open -= units;
+    shelves_[world_.territory_of(unit)].stock -= units;
+    world_.shipments.push_back({.requester = order.requester,
+                                .maker = unit,
+                                .units = units,
+                                .ordered_on = order.placed_on,
+                                .sent_on = static_cast<std::int16_t>(today_.day),
+                                .channel = order.channel});
+}
+
+void Matching::serve_from(Order& order, TerritoryId t) {
+    const Shelf& shelf = shelves_[t];
+    const std::uint64_t point = sim::rendezvous(world_.run.seed, order.requester, t);
+    const std::size_t n = shelf.units.size();
+    const std::size_t start = n ? static_cast<std::size_t>(point % n) : 0;
+    for (std::size_t i = 0; i < n && order.open > 0 && shelf.stock > 0; ++i)
+        ship(order, shelf.units[(start + i) % n]);
+}
+
+void Matching::by_acquaintance() {
+    const Requesters& requesters = world_.requesters;
+    for (Order& order : world_.orders) {
+        if (order.channel != Channel::acquaintance)
+            continue;
+        for (std::uint32_t tie = requesters.tie_begin[order.requester];
+             tie < requesters.tie_begin[order.requester + 1]; ++tie)
+            if (world_.takes_part(requesters.tied_person[tie]))
+                ship(order, requesters.tied_person[tie]);
+    }
+}
+
+void Matching::by_social_network() {
+    std::vector<std::vector<std::size_t>> posted(shelves_.size());
+    for (std::size_t i = 0; i < world_.orders.size(); ++i)
+        if (world_.orders[i].channel == Channel::social_network && world_.orders[i].open > 0)
+            posted[territory(world_.orders[i])].push_back(i);
+    const sim::Stream draws = today_.stream(name);
+    for (std::size_t t = 0; t < shelves_.size(); ++t) {
+        if (posted[t].empty())
+            continue;
+        for (const UnitId unit : shelves_[t].units) {
+            if (world_.stock_of(unit) == 0)
+                continue;
+            const double u = draws.uniform(unit);
+            const auto chosen = static_cast<std::size_t>(u * double(posted[t].size()));
+            Order& order = world_.orders[posted[t][chosen]];
+            world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
+            ship(order, unit);
+        }
+    }
+}
+
+/// The higher, the sooner; among equals the older order first.
+double Matching::urgency(const Order& order) const {
+    const RequesterId r = order.requester;
+    switch (rule_) {
+    case Rule::first_come:
+        return 0;
+    case Rule::carers_first:
+        return world_.requesters.segment[r] != Segment::public_job;
+    case Rule::need_first:
+        return double(world_.requesters.latent[r]) / std::max<int>(world_.requesters.staff[r], 1);
+    }
+    return 0;
+}
+
+std::vector<std::size_t> Matching::queue() const {
+    std::vector<std::size_t> waiting;
+    for (std::size_t i = 0; i < world_.orders.size(); ++i)
+        if (world_.orders[i].channel == Channel::platform && world_.orders[i].open > 0)
+            waiting.push_back(i);
+    if (rule_ != Rule::first_come)
+        std::ranges::stable_sort(waiting, std::greater{},
+                                 [&](std::size_t i) { return urgency(world_.orders[i]); });
+    return waiting;
+}
+
+void Matching::by_coordinators() {
+    Coordination& c = world_.coordination;
+    const bool territorial = c.scope.size() > 1;
+    for (const std::size_t i : queue()) {
+        Order& order = world_.orders[i];
+        const TerritoryId home = territory(order);
+        double& local = c.spare[territorial ? home + 1u : 0u];
+        if (territorial && shelves_[home].stock > 0 && local >= 1) {
+            local -= 1;
+            serve_from(order, home);
+        }
+        double& central = c.spare[0];
+        if (order.open == 0 || central < 1)
+            continue;
+        bool handled = false;
+        for (const TerritoryId t : world_.territories.by_distance[home])
+            if (shelves_[t].stock > 0 && order.open > 0) {
+                serve_from(order, t);
+                handled = true;
+            }
+        central -= handled ? 1 : 0;
+    }
+}
+
+/// One step: the holder gives what it has and hands the rest to one of its ties.
+void Matching::pass_on(Order& order) {
+    const Coordination& c = world_.coordination;
+    if (order.at == Coordination::absent || c.node_of[order.at] == Coordination::absent) {
+        // The requester turns to a unit nearby: at first, and when the holder has stopped.
+        const auto& here = c.members_of[territory(order)];
+        if (here.empty())
+            return;
+        const std::uint64_t point = sim::rendezvous(world_.run.seed, order.requester, order.hops);
+        order.at = here[point % here.size()];
+    }
+    ship(order, order.at);
+    const auto ties = c.network.neighbors(c.node_of[order.at]);
+    order.hops = static_cast<std::uint8_t>(order.hops + 1);
+    if (order.open == 0 || ties.empty())
+        return;
+    const double u = pass_on_.uniform(order.number, order.hops);
+    order.at = c.members[ties[static_cast<std::size_t>(u * double(ties.size()))]];
+}
+
+void Matching::by_passing_on() {
+    for (Order& order : world_.orders) {
+        if (order.channel != Channel::platform)
+            continue;
+        for (std::int64_t i = 0; i < hops_per_day_ && order.open > 0 && order.hops <= max_hops_;
+             ++i)
+            pass_on(order);
+        if (order.open > 0 && order.hops > max_hops_)
+            cancel(order);
+    }
+}
+
+void Matching::cancel(Order& order) {
+    world_.requesters.expected[order.requester] -= order.open;
+    world_.accounts.cancelled += order.open;
+    world_.today.lost(territory(order), 0) += 1;
+    order.open = 0;
+}
+
+void Matching::give_up() {
+    for (Order& order : world_.orders) {
+        const bool met_elsewhere = world_.requesters.latent[order.requester] == 0;
+        if (order.open > 0 && (met_elsewhere || today_.day - order.placed_on >= give_up_after_))
+            cancel(order);
+    }
+    std::erase_if(world_.orders, [](const Order& order) { return order.open == 0; });
+}
+
+}  // namespace
+
+void step(World& world, const sim::Values& values, const sim::Today& today) {
+    Matching matching(world, values, today);
+    matching.by_acquaintance();
+    matching.by_social_network();
+    if (world.coordination.scope.empty())
+        matching.by_passing_on();
+    else
+        matching.by_coordinators();
+    matching.give_up();
+}
+
+}  // namespace models::matching

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <models/world.hpp>
+#include <sim/schedule.hpp>
+
+/// Matching without a price: orders meet stock through three channels.
+///
+/// Rule    acquaintance: the makers whom the requester knows give what they have. Social network:
+/// each
+///         unit with stock offers it once a day to one open order of its territory, at random;
+///         several may meet the same order, and what is then too much is a useless offer (Butters
+///         1977, doi:10.2307/2297090). Platform: coordinators handle the orders of their scope in
+///         the order of the rule, as many as their hours allow, from the nearest stock; what a
+///         territory cannot serve goes on to the center. Where nobody coordinates, an order is
+///         passed from unit to unit, a few steps a day, and is lost after too many. An order is
+///         given up when it waited too long or nothing is lacking any more.
+/// Reads   orders, latent need, stock, coordination
+/// Writes  orders, shipments, stock
+/// Draws   per unit: which order it offers to; per order: whom it is passed on to
+namespace models::matching {
+
+inline constexpr std::string_view name = "matching";
+
+inline constexpr std::string_view rules[] = {"first come", "carers first", "need first"};
+enum class Rule : std::size_t { first_come, carers_first, need_first };
+
+inline constexpr sim::Parameter<sim::Choice> rule{.key = "matching.rule",
+                                                  .options = rules,
+                                                  .initial = "first come",
+                                                  .meaning =
+                                                      "Which order a coordinator handles first.",
+                                                  .source = "F65"};
+inline constexpr sim::Parameter<std::int64_t> max_hops{
+    .key = "matching.max_hops",
+    .unit = "step",
+    .range = {0, 200},
+    .initial = 12,
+    .meaning = "Steps after which an order passed from unit to unit is lost.",
+    .source = "assumption; model.md section 3"};
+inline constexpr sim::Parameter<std::int64_t> hops_per_day{
+    .key = "matching.hops_per_day",
+    .unit = "step/day",
+    .range = {1, 200},
+    .initial = 3,
+    .meaning = "Steps that an order passed from unit to unit makes a day.",
+    .source = "assumption"};
+inline constexpr sim::Parameter<std::int64_t> give_up{
+    .key = "matching.give_up",
+    .unit = "day",
+    .range = {1, 1000},
+    .initial = 30,
+    .meaning = "Days after which a requester gives an order up.",
+    .source = "assumption"};
+
+void step(World& world, const sim::Values& values, const sim::Today& today);
+
+inline const sim::Mechanism<World> mechanism{
+    .name = name,
+    .summary = "Orders meet stock: by acquaintance, in groups, on platforms.",
+    .parameters = {rule, max_hops, hops_per_day, give_up},
+    .step = step};
+
+}  // namespace models::matching

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// The categories of the mobilization. The order of names is the order of the labels in every
+/// results file.
+namespace models {
+
+/// Where a person stands: unaware -> aware -> engaged <-> paused -> withdrawn (-> aware again).
+enum class Stage : std::uint8_t { unaware, aware, engaged, paused, withdrawn };
+inline constexpr std::array<std::string_view, 5> stages{"unaware", "aware", "engaged", "paused",
+                                                        "withdrawn"};
+
+/// Why a person withdrew: always exactly one.
+enum class Reason : std::uint8_t {
+    fatigue,
+    legal_fear,
+    no_material,
+    no_demand,
+    structure_lost,
+    time_lost,
+    other
+};
+inline constexpr std::array<std::string_view, 7> reasons{
+    "fatigue", "legal fear", "no material", "no demand", "structure lost", "time lost", "other"};
+
+/// Who asks for equipment.
+enum class Segment : std::uint8_t { hospital, care_home, liberal_carer, public_job };
+inline constexpr std::array<std::string_view, 4> segments{"hospital", "care home", "liberal carer",
+                                                          "public-facing job"};
+
+/// How an order finds a maker, in the order in which the channels appeared (F62).
+enum class Channel : std::uint8_t { acquaintance, social_network, platform };
+inline constexpr std::array<std::string_view, 3> channels{"acquaintance", "social network",
+                                                          "platform"};
+
+/// What is made. Gowns follow with the textile branch.
+inline constexpr std::array<std::string_view, 1> products{"visor"};
+
+/// What it is made of, counted in whole small units so that material is conserved exactly.
+enum class Material : std::uint8_t { filament, sheet, elastic };
+inline constexpr std::array<std::string_view, 3> materials{"filament", "sheet", "elastic"};
+inline constexpr std::size_t n_materials = materials.size();
+
+/// How it is made.
+enum class Process : std::uint8_t { printing, laser, small_firm };
+inline constexpr std::array<std::string_view, 3> processes{"printing", "laser", "small firm"};
+
+/// The index of an enumerator in its list of names.
+template <class Enum>
+constexpr std::size_t index(Enum value) {
+    return static_cast<std::size_t>(value);
+}
+
+}  // namespace models

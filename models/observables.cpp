@@ -1,0 +1,220 @@
+#include <models/observables.hpp>
+
+#include <models/supply.hpp>
+#include <sim/metrics.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace models {
+namespace {
+
+using sim::Timing;
+using Out = std::span<double>;
+
+void copy(const Counts& counts, Out out) {
+    std::transform(counts.data(), counts.data() + counts.size(), out.begin(),
+                   [](std::int64_t count) { return static_cast<double>(count); });
+}
+
+void copy(const Eigen::ArrayXd& sums, Out out) {
+    std::copy(sums.data(), sums.data() + sums.size(), out.begin());
+}
+
+/// Adds up a column of those who are numbered by territory.
+template <class Column>
+void add_up(const Column& column, const std::vector<std::uint32_t>& territory_begin, Out out) {
+    for (std::size_t t = 0; t < out.size() && !column.empty(); ++t)
+        out[t] += static_cast<double>(std::accumulate(column.begin() + territory_begin[t],
+                                                      column.begin() + territory_begin[t + 1],
+                                                      std::uint64_t{0}));
+}
+
+void perceived_risk(const World& world, Out out) {
+    const Persons& persons = world.persons;
+    if (!world.rumor_started)
+        return;
+    for (std::size_t t = 0; t < out.size(); ++t) {
+        std::int64_t n_aware = 0;
+        for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
+            const bool aware = persons.stage[p] != Stage::unaware;
+            out[t] += aware ? persons.risk[p] : 0.0f;
+            n_aware += aware;
+        }
+        out[t] /= static_cast<double>(std::max<std::int64_t>(n_aware, 1));
+    }
+}
+
+void units_stock(const World& world, Out out) {
+    add_up(world.persons.stock, world.persons.territory_begin, out);
+    for (std::uint32_t i = 0; i < world.places.size; ++i)
+        out[world.places.territory[i]] += world.places.stock[i];
+}
+
+void units_in_transit(const World& world, Out out) {
+    for (const Shipment& shipment : world.shipments)
+        out[0] += shipment.units;
+}
+
+void need_latent(const World& world, Out out) {
+    add_up(world.requesters.latent, world.requesters.territory_begin, out);
+}
+
+void units_held(const World& world, Out out) {
+    add_up(world.requesters.held, world.requesters.territory_begin, out);
+}
+
+void orders_open(const World& world, Out out) {
+    for (const Order& order : world.orders)
+        out[world.requesters.territory[order.requester]] += 1;
+}
+
+void requesters_informed(const World& world, Out out) {
+    add_up(world.requesters.knows, world.requesters.territory_begin, out);
+}
+
+/// In shop units: kg, m2, m.
+void material_stock(const World& world, Out out) {
+    std::vector<double> small(world.territories.size());
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        std::ranges::fill(small, 0.0);
+        for (std::size_t t = 0; t < world.suppliers.stock[m].size(); ++t)
+            small[t] += double(world.suppliers.stock[m][t]);
+        add_up(world.persons.material[m], world.persons.territory_begin, small);
+        for (std::uint32_t i = 0; i < world.places.material[m].size(); ++i)
+            small[world.places.territory[i]] += world.places.material[m][i];
+        for (std::size_t t = 0; t < small.size(); ++t)
+            out[t * n_materials + m] = small[t] / supply::small_units[m];
+    }
+}
+
+void labs_producing(const World& world, Out out) {
+    const Places& places = world.places;
+    for (std::uint32_t i = 0; i < places.size; ++i)
+        out[places.territory[i]] +=
+            places.phase[i] == Places::Phase::producing && places.process[i] != Process::small_firm;
+}
+
+}  // namespace
+
+const std::vector<Observable>& observables() {
+    const std::vector<std::string> by_territory{"territory"};
+    const std::vector<std::string> by_product{"territory", "product"};
+    static const std::vector<Observable> list{
+        {{"persons", "person", "Persons by stage", {"territory", "stage"}, Timing::stock},
+         [](const World& w, Out out) { copy(w.by_stage, out); }},
+        {{"withdrawals",
+          "person/day",
+          "Persons who withdrew, by reason",
+          {"territory", "reason"},
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.withdrawals, out); }},
+        {{"returns", "person/day", "Persons open again after withdrawal", by_territory,
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.returns, out); }},
+        {{"perceived_risk", "1", "Mean perceived legal risk of those aware", by_territory,
+          Timing::stock},
+         perceived_risk},
+        {{"norm_salience", "1", "Salience of the norm debate", {}, Timing::stock},
+         [](const World& w, Out out) { out[0] = w.norm_salience; }},
+        {{"press", "1", "Attention of the press", by_territory, Timing::stock},
+         [](const World& w, Out out) { std::ranges::copy(w.territories.press, out.begin()); }},
+        {{"units_made", "unit/day", "Units made and accepted by their maker", by_product,
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.made, out); }},
+        {{"units_by_process",
+          "unit/day",
+          "Units made and accepted by their maker, by process",
+          {"process"},
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.by_process, out); }},
+        {{"units_failed", "unit/day", "Units scrapped by their maker", by_product, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.failed, out); }},
+        {{"units_rejected", "unit/day", "Units refused by the requester", by_product, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.refused, out); }},
+        {{"units_delivered", "unit/day", "Units delivered and accepted", by_product, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.delivered, out); }},
+        {{"deliveries_by_channel",
+          "unit/day",
+          "Units delivered, by channel of the order",
+          {"channel"},
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.by_channel, out); }},
+        {{"units_stock", "unit", "Finished units at makers' and places", by_product, Timing::stock},
+         units_stock},
+        {{"units_in_transit", "unit", "Units on their way", {"product"}, Timing::stock},
+         units_in_transit},
+        {{"units_held", "unit", "Units in use at requesters", by_product, Timing::stock},
+         units_held},
+        {{"need_latent", "unit", "Units wanted and not held", by_product, Timing::stock},
+         need_latent},
+        {{"demand_expressed", "unit/day", "Units ordered", by_product, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.asked, out); }},
+        {{"requesters_informed", "requester", "Requesters who know of the offer", by_territory,
+          Timing::stock},
+         requesters_informed},
+        {{"industry_delivered", "unit/day", "Units from official supply and large industry",
+          by_product, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.industry, out); }},
+        {{"orders_open", "order", "Orders not yet fully sent", by_territory, Timing::stock},
+         orders_open},
+        {{"orders_lost", "order/day", "Orders given up", by_territory, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.lost, out); }},
+        {{"useless_offers", "offer/day", "Offers that met no open order", by_territory,
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.useless, out); }},
+        {{"waiting_days", "unit day/day",
+          "Days from order to arrival, summed over the units that arrived", by_territory,
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.waiting_days, out); }},
+        {{"material_stock",
+          "kg, m2, m",
+          "Material on sale, at makers' and in places (filament kg, sheet m2, elastic m)",
+          {"territory", "material"},
+          Timing::stock},
+         material_stock},
+        {{"money_spent", "EUR/day", "Money spent on material", by_territory, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.money, out); }},
+        {{"hours_given", "hour/day", "Hours given by volunteers", by_territory, Timing::flow},
+         [](const World& w, Out out) {
+             copy(Eigen::ArrayXd(w.today.minutes.cast<double>() / 60), out);
+         }},
+        {{"labs_producing", "place", "Labs that produce", by_territory, Timing::stock},
+         labs_producing},
+        {{"network_centralization",
+          "1",
+          "Freeman's degree centralization of the coordination network",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) {
+             out[0] = sim::degree_centralization(w.coordination.network);
+         }},
+        {{"network_giant_component",
+          "1",
+          "Share of the coordination network in its largest component",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = sim::giant_share(w.coordination.network); }},
+    };
+    return list;
+}
+
+void observe(const World& world, int day, sim::Recording& recording) {
+    const auto& list = observables();
+    for (std::size_t o = 0; o < list.size(); ++o) {
+        auto row = recording.series[o].row(day);
+        list[o].read(world, std::span(row.data(), static_cast<std::size_t>(row.size())));
+    }
+}
+
+std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory_names) {
+    const auto labels = [](const auto& names) {
+        return std::vector<std::string>(names.begin(), names.end());
+    };
+    return {{"territory", territory_names}, {"stage", labels(stages)},
+            {"reason", labels(reasons)},    {"product", labels(products)},
+            {"process", labels(processes)}, {"channel", labels(channels)},
+            {"material", labels(materials)}};
+}
+
+}  // namespace models

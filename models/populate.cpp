@@ -1,0 +1,164 @@
+#include <models/populate.hpp>
+
+#include <models/acquaintance.hpp>
+#include <models/awareness.hpp>
+#include <models/coordination.hpp>
+#include <models/need.hpp>
+#include <models/population.hpp>
+#include <models/requesters.hpp>
+#include <models/structures.hpp>
+#include <models/supply.hpp>
+#include <sim/distributions.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace models {
+namespace {
+
+void add_place(Places& places, TerritoryId t, Process process, double machines) {
+    places.size += 1;
+    places.territory.push_back(t);
+    places.process.push_back(process);
+    places.machines.push_back(static_cast<std::uint8_t>(machines));
+}
+
+/// The territory in which the luck u falls, in proportion to the weights.
+TerritoryId fallen_into(const std::vector<double>& weights, double u) {
+    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+    double up_to = 0;
+    for (std::size_t t = 0; t + 1 < weights.size(); ++t) {
+        up_to += weights[t];
+        if (u * total < up_to)
+            return static_cast<TerritoryId>(t);
+    }
+    return static_cast<TerritoryId>(weights.size() - 1);
+}
+
+void found_places(World& world, const sim::Values& values) {
+    using namespace structures;
+    Places& places = world.places;
+    const sim::Stream luck(world.run, "structures.founding", 0);
+    const auto n_labs_here = static_cast<std::uint32_t>(values[n_labs] * world.country_share + 0.5);
+    const auto n_firms_here =
+        static_cast<std::uint32_t>(values[n_firms] * world.country_share + 0.5);
+    for (std::uint32_t i = 0; i < n_labs_here; ++i) {
+        const TerritoryId t = fallen_into(world.territories.labs, luck.uniform(i, 0));
+        const bool laser = luck.bernoulli(values[laser_share], i, 1);
+        add_place(places, t, laser ? Process::laser : Process::printing,
+                  laser ? 1 : values[printers]);
+        constexpr double shape = 16;  // sd a quarter of the mean
+        places.patience.push_back(static_cast<std::uint16_t>(
+            sim::gamma(luck, i, shape, values[observation] / shape, 2) + 0.5));
+        places.rank.push_back(static_cast<float>(luck.uniform(i, 3)));
+    }
+    const sim::Stream firm_luck(world.run, "structures.firms", 0);
+    for (std::uint32_t i = 0; i < n_firms_here; ++i) {
+        add_place(places, fallen_into(world.territories.population, firm_luck.uniform(i)),
+                  Process::small_firm, 1);
+        places.patience.push_back(0);
+        places.rank.push_back(static_cast<float>((i + 0.5) / n_firms_here));
+    }
+    places.phase.assign(places.size, Places::Phase::closed);
+    places.observed.assign(places.size, 0);
+    places.stock.assign(places.size, 0);
+}
+
+/// What a maker has at home, what a lab has in cash, what is on sale.
+void stock_up(World& world, const sim::Values& values) {
+    using namespace supply;
+    Persons& persons = world.persons;
+    const bill::Bill bill = bill::of(Process::printing, values);
+    const double units = values[home_stock];
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        const double share = m == index(Material::filament) ? 1 : 0.5;
+        const auto amount = static_cast<std::uint32_t>(double(bill[m]) * units * share);
+        persons.material[m].resize(persons.size);
+        for (PersonId p = 0; p < persons.size; ++p)
+            persons.material[m][p] = persons.printers[p] > 0 ? amount : 0;
+        world.places.material[m].assign(world.places.size, 0);
+        for (std::size_t t = 0; t < world.territories.size(); ++t)
+            world.suppliers.base[m].push_back(
+                static_cast<std::int64_t>(values[base[m]] * small_units[m] *
+                                          world.territories.population[t] / 1e5 * world.scale));
+        world.suppliers.stock[m] = world.suppliers.base[m];
+        world.accounts.initial[m] =
+            std::accumulate(world.suppliers.stock[m].begin(), world.suppliers.stock[m].end(),
+                            std::int64_t{0}) +
+            std::accumulate(persons.material[m].begin(), persons.material[m].end(),
+                            std::int64_t{0});
+    }
+    persons.spent.assign(persons.size, 0);
+    world.places.cash.assign(world.places.size, static_cast<float>(values[lab_cash]));
+}
+
+/// Columns of the mechanisms that are on; those of the others stay empty.
+void make_columns(World& world, const sim::Values& values) {
+    Persons& persons = world.persons;
+    const auto n = persons.size;
+    persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
+    persons.stock.assign(n, 0);
+    if (values.on("need") || values.on("supply") || values.on("rumor") || values.on("fatigue") ||
+        values.on("recognition"))
+        persons.pull_at_entry.resize(n);
+    if (values.on("engagement"))
+        persons.engaged_contacts.assign(n, 0);
+    if (values.on("awareness"))
+        persons.informed_contacts.assign(n, 0);
+    if (values.on("supply")) {
+        persons.idle_days.assign(n, 0);
+        persons.paused_days.assign(n, 0);
+        persons.paused_for.assign(n, Reason::other);
+    }
+    if (values.on("fatigue"))
+        persons.fatigue.assign(n, 0);
+    if (values.on("recognition")) {
+        persons.recognition.assign(n, 0);
+        persons.thanks.assign(n, 0);
+    }
+    if (values.on("rumor")) {
+        persons.risk.assign(n, 0);
+        persons.rumor.assign(n, 0);
+    }
+}
+
+/// Some have heard already on the first morning.
+void tell_first(World& world, const sim::Values& values) {
+    if (!values.on("awareness"))
+        return;
+    const double share = values[awareness::initially];
+    const sim::Stream luck(world.run, "awareness.initially", 0);
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        if (luck.bernoulli(share, p))
+            world.move(p, Stage::aware);
+}
+
+}  // namespace
+
+World populate(const sim::Scenario& scenario, sim::RunAddress run) {
+    const sim::Values& values = scenario.values();
+    World world;
+    world.run = run;
+    population::populate(world, values);
+    acquaintance::tie(world, values);
+    make_columns(world, values);
+    world.by_stage = Counts::Zero(Eigen::Index(world.territories.size()), stages.size());
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        world.by_stage(world.persons.territory[p], Eigen::Index(index(world.persons.stage[p]))) +=
+            1;
+    if (values.on("need") || values.on("demand"))
+        requesters::populate(world, values);
+    world.territories.patients = need::daily_patients(
+        values[need::hospital], world.territories.name, scenario.first_day(), scenario.n_days());
+    if (values.on("structures"))
+        found_places(world, values);
+    if (values.on("supply"))
+        stock_up(world, values);
+    if (values.on("coordination"))
+        coordination::lay_ring(world);
+    tell_first(world, values);
+    world.today.clear(world.territories.size());
+    return world;
+}
+
+}  // namespace models

@@ -1,0 +1,213 @@
+#include <models/population.hpp>
+
+#include <sim/distributions.hpp>
+#include <sim/error.hpp>
+#include <sim/math.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace models::population {
+namespace {
+
+sim::Stream on_day_0(const World& world, std::string_view process) {
+    return sim::Stream(world.run, process, 0);
+}
+
+/// Every cell of a column, checked to be a number of at least `low`.
+std::vector<double> checked(const sim::Table& table, std::string_view column, double low) {
+    const auto numbers = table.numbers(column);
+    for (std::size_t row = 0; row < numbers.size(); ++row)
+        if (!(numbers[row] >= low))
+            throw sim::InputError(sim::text(table.place(row), ": ", column, " = ", numbers[row],
+                                            " is missing or too small; allowed are numbers from ",
+                                            low));
+    return {numbers.begin(), numbers.end()};
+}
+
+/// km between two positions in degrees; exact enough within one country.
+double kilometers(double latitude_a, double longitude_a, double latitude_b, double longitude_b) {
+    constexpr double per_degree = 111.2;       // of latitude
+    constexpr double at_mid_latitude = 0.688;  // cos of 46.5 degrees, the middle of France
+    const double north = (latitude_a - latitude_b) * per_degree;
+    const double east = (longitude_a - longitude_b) * per_degree * at_mid_latitude;
+    return std::sqrt(north * north + east * east);
+}
+
+void measure_distances(Territories& territories, const sim::Table& table) {
+    const auto latitude = table.numbers("latitude");
+    const auto longitude = table.numbers("longitude");
+    const std::size_t n = territories.size();
+    for (std::size_t a = 0; a < n; ++a)
+        for (std::size_t b = 0; b < n; ++b)
+            territories.distance(Eigen::Index(a), Eigen::Index(b)) =
+                kilometers(latitude[a], longitude[a], latitude[b], longitude[b]);
+}
+
+void settle(World& world, const sim::Values& values) {
+    Territories& territories = world.territories;
+    const sim::Table& table = values[population::territories];
+    if (table.n_rows() > 250)
+        throw sim::InputError(sim::text(table.source(), ": ", table.n_rows(),
+                                        " territories; allowed are at most 250"));
+    if (table.n_rows() > 0) {
+        const auto names = table.texts("territory");
+        territories.name.assign(names.begin(), names.end());
+        territories.population = checked(table, "population", 1);
+        territories.labs = checked(table, "labs", 0);
+    } else {
+        territories.name = {"everywhere"};
+        territories.population = {1e5};
+        territories.labs = {1};
+    }
+    const std::size_t n = territories.size();
+    territories.distance = Eigen::ArrayXXd::Zero(Eigen::Index(n), Eigen::Index(n));
+    if (table.n_rows() > 0)
+        measure_distances(territories, table);
+    territories.salience.assign(n, 0);
+    territories.press.assign(n, 0);
+    territories.delivered_yesterday.assign(n, 0);
+    for (std::size_t a = 0; a < n; ++a) {
+        std::vector<TerritoryId> order(n);
+        std::iota(order.begin(), order.end(), TerritoryId{0});
+        std::ranges::stable_sort(order, {}, [&](TerritoryId b) {
+            return territories.distance(Eigen::Index(a), Eigen::Index(b));
+        });
+        territories.by_distance.push_back(order);
+    }
+}
+
+/// Where each person lives: territories one after the other, each with its share of the pool.
+void place_persons(World& world) {
+    const auto& inhabitants = world.territories.population;
+    const double total = std::accumulate(inhabitants.begin(), inhabitants.end(), 0.0);
+    Persons& persons = world.persons;
+    double up_to = 0;
+    for (std::size_t t = 0; t < inhabitants.size(); ++t) {
+        persons.territory_begin.push_back(static_cast<PersonId>(persons.territory.size()));
+        up_to += inhabitants[t];
+        persons.territory.resize(static_cast<std::size_t>(persons.size * (up_to / total) + 0.5),
+                                 static_cast<TerritoryId>(t));
+    }
+    persons.territory_begin.push_back(persons.size);
+}
+
+template <class Draw>
+std::vector<float> drawn(const World& world, std::string_view process, Draw draw) {
+    const sim::Stream luck = on_day_0(world, process);
+    std::vector<float> column(world.persons.size);
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        column[p] = static_cast<float>(draw(luck, p));
+    return column;
+}
+
+/// A lognormal column; without spread everybody has the median and nothing is drawn.
+std::vector<float> lognormal(const World& world, std::string_view process, double median,
+                             double spread, double at_most) {
+    if (spread == 0 || median == 0)
+        return std::vector<float>(world.persons.size, static_cast<float>(median));
+    return drawn(world, process, [&](const sim::Stream& luck, PersonId p) {
+        return std::min(at_most, sim::lognormal(luck.uniform(p), median, spread));
+    });
+}
+
+void equip(World& world, const sim::Values& values) {
+    Persons& persons = world.persons;
+    const sim::Stream luck = on_day_0(world, "population.printers");
+    const double share = values[printer_share];
+    const double power = -1 / values[printer_tail];
+    constexpr double most = 14;  // D13
+    persons.printers.resize(persons.size);
+    for (PersonId p = 0; p < persons.size; ++p) {
+        const double u = luck.uniform(p);
+        // Among owners u / share is again uniform: the same luck gives the number of printers.
+        persons.printers[p] =
+            u < share
+                ? static_cast<std::uint8_t>(std::min(most, sim::exp(power * sim::log(u / share))))
+                : 0;
+    }
+}
+
+void set_thresholds(World& world, const sim::Values& values) {
+    Persons& persons = world.persons;
+    const sim::Table& given = values[thresholds];
+    if (given.n_rows() == 0) {
+        const double mean = values[threshold_mean];
+        const double sd = values[threshold_sd];
+        persons.threshold = drawn(world, "population.threshold", [&](const auto& luck, PersonId p) {
+            return sim::normal(luck.uniform(p), mean, sd);
+        });
+        return;
+    }
+    if (given.n_rows() != persons.size)
+        throw sim::InputError(sim::text(given.source(), ": ", given.n_rows(), " thresholds for ",
+                                        persons.size,
+                                        " persons; population.thresholds needs one row a person"));
+    const auto numbers = given.numbers("threshold");
+    persons.threshold.assign(numbers.begin(), numbers.end());
+}
+
+void set_hazards(World& world, const sim::Values& values) {
+    const double mean = values[exit_hazard];
+    const double shape = values[exit_shape];
+    if (shape == 0 || mean == 0 || mean == 1) {
+        world.persons.exit_hazard.assign(world.persons.size, static_cast<float>(mean));
+        return;
+    }
+    world.persons.exit_hazard =
+        drawn(world, "population.exit_hazard", [&](const sim::Stream& luck, PersonId p) {
+            // Beta(1, b) has a closed inverse; other shapes come from two gammas.
+            const double b = shape * (1 - mean) / mean;
+            return shape == 1 ? 1 - sim::exp(sim::log(luck.uniform(p)) / b)
+                              : sim::beta(luck, p, shape, b);
+        });
+}
+
+}  // namespace
+
+sim::Section section() {
+    return {.name = std::string(name),
+            .summary = "The pool of people who might take part, and where they live.",
+            .parameters = {territories, size, scale, printer_share, printer_tail, hours_median,
+                           hours_spread, skill_spread, budget_median, budget_spread, tolerance_mean,
+                           carer_share, threshold_mean, threshold_sd, thresholds, exit_hazard,
+                           exit_shape},
+            .can_be_off = false};
+}
+
+void populate(World& world, const sim::Values& values) {
+    settle(world, values);
+    const auto& inhabitants = world.territories.population;
+    world.scale = values[scale];
+    world.country_share = world.scale;
+    if (values[territories].n_rows() > 0)
+        world.country_share *=
+            std::accumulate(inhabitants.begin(), inhabitants.end(), 0.0) / inhabitants_of_country;
+    Persons& persons = world.persons;
+    persons.size = static_cast<std::uint32_t>(
+        std::max(1.0, std::floor(double(values[size]) * world.country_share + 0.5)));
+    place_persons(world);
+    persons.hours =
+        lognormal(world, "population.hours", values[hours_median], values[hours_spread], 14);
+    persons.skill = lognormal(world, "population.skill", 1, values[skill_spread], 10);
+    equip(world, values);
+    set_thresholds(world, values);
+    set_hazards(world, values);
+    if (values.on("rumor")) {
+        const double mean = values[tolerance_mean];
+        persons.tolerance = drawn(world, "population.tolerance", [&](const auto& u, PersonId p) {
+            return std::clamp(sim::normal(u.uniform(p), mean, 0.2), 0.0, 1.0);
+        });
+    }
+    if (values.on("supply"))
+        persons.budget = lognormal(world, "population.budget", values[budget_median],
+                                   values[budget_spread], 1e6);
+    const sim::Stream luck = on_day_0(world, "population.knows_carer");
+    const double share = values[carer_share];
+    persons.knows_carer.resize(persons.size);
+    for (PersonId p = 0; p < persons.size; ++p)
+        persons.knows_carer[p] = luck.bernoulli(share, p);
+}
+
+}  // namespace models::population

@@ -1,0 +1,124 @@
+#include <models/requesters.hpp>
+
+#include <models/population.hpp>
+
+#include <sim/distributions.hpp>
+#include <sim/error.hpp>
+#include <sim/math.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace models::requesters {
+namespace {
+
+struct SegmentRow {
+    double number, staff, order, order_spread;
+};
+
+SegmentRow row_of(const sim::Table& table, std::string_view segment) {
+    const auto names = table.texts("segment");
+    for (std::size_t row = 0; row < table.n_rows(); ++row) {
+        if (names[row] != segment)
+            continue;
+        const SegmentRow values{table.numbers("number")[row], table.numbers("staff")[row],
+                                table.numbers("order")[row], table.numbers("order_spread")[row]};
+        if (!(values.number >= 0 && values.staff > 0 && values.order > 0 &&
+              values.order_spread >= 0))
+            throw sim::InputError(sim::text(table.place(row), ": a number for '", segment,
+                                            "' is missing, negative or zero"));
+        return values;
+    }
+    return {0, 1, 1, 0};
+}
+
+void check_names(const sim::Table& table) {
+    std::vector<std::string> known(segments.begin(), segments.end());
+    const auto names = table.texts("segment");
+    for (std::size_t row = 0; row < table.n_rows(); ++row)
+        if (std::ranges::find(known, names[row]) == known.end())
+            throw sim::InputError(sim::text(table.place(row), ": unknown segment '", names[row],
+                                            "'; did you mean '", sim::nearest(names[row], known),
+                                            "'?"));
+}
+
+void add(Requesters& requesters, TerritoryId t, std::size_t segment, std::int64_t number) {
+    requesters.size += static_cast<std::uint32_t>(number);
+    requesters.territory.resize(requesters.size, t);
+    requesters.segment.resize(requesters.size, static_cast<Segment>(segment));
+}
+
+/// A lognormal with the given mean.
+void hire(World& world, const std::array<SegmentRow, segments.size()>& rows, double spread) {
+    Requesters& requesters = world.requesters;
+    const sim::Stream luck(world.run, "requesters.staff", 0);
+    requesters.staff.resize(requesters.size);
+    for (RequesterId r = 0; r < requesters.size; ++r) {
+        const double mean = rows[index(requesters.segment[r])].staff;
+        const double median = mean * sim::exp(-spread * spread / 2);
+        const double staff = spread > 0 ? sim::lognormal(luck.uniform(r), median, spread) : median;
+        requesters.staff[r] = static_cast<std::uint16_t>(std::clamp(staff + 0.5, 1.0, 65535.0));
+    }
+}
+
+/// Persons who know a requester know one of their own territory.
+void introduce(World& world) {
+    Requesters& requesters = world.requesters;
+    const Persons& persons = world.persons;
+    const sim::Stream luck(world.run, "requesters.known_by", 0);
+    std::vector<std::pair<RequesterId, PersonId>> ties;
+    for (PersonId p = 0; p < persons.size; ++p) {
+        const TerritoryId t = persons.territory[p];
+        const RequesterId begin = requesters.territory_begin[t];
+        const double n_here = requesters.territory_begin[t + 1u] - begin;
+        if (persons.knows_carer[p] && persons.printers[p] > 0 && n_here > 0)
+            ties.emplace_back(begin + static_cast<RequesterId>(luck.uniform(p) * n_here), p);
+    }
+    std::ranges::sort(ties);
+    requesters.tie_begin.assign(requesters.size + 1u, 0);
+    for (const auto& [requester, person] : ties) {
+        requesters.tie_begin[requester + 1u] += 1;
+        requesters.tied_person.push_back(person);
+    }
+    std::partial_sum(requesters.tie_begin.begin(), requesters.tie_begin.end(),
+                     requesters.tie_begin.begin());
+}
+
+}  // namespace
+
+sim::Section section() {
+    return {.name = std::string(name),
+            .summary = "Who needs equipment, how many they are, how they order.",
+            .parameters = {by_segment, staff_spread},
+            .can_be_off = false};
+}
+
+void populate(World& world, const sim::Values& values) {
+    const sim::Table& table = values[by_segment];
+    Requesters& requesters = world.requesters;
+    std::array<SegmentRow, segments.size()> rows{};
+    if (table.n_rows() > 0)
+        check_names(table);
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+        rows[s] = table.n_rows() > 0 ? row_of(table, segments[s]) : SegmentRow{0, 1, 1, 0};
+        requesters.order_median[s] = static_cast<float>(rows[s].order);
+        requesters.order_spread[s] = static_cast<float>(rows[s].order_spread);
+    }
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        requesters.territory_begin.push_back(requesters.size);
+        const double share =
+            world.territories.population[t] / population::inhabitants_of_country * world.scale;
+        for (std::size_t s = 0; s < segments.size(); ++s)
+            add(requesters, static_cast<TerritoryId>(t), s,
+                static_cast<std::int64_t>(rows[s].number * share + 0.5));
+    }
+    requesters.territory_begin.push_back(requesters.size);
+    hire(world, rows, values[staff_spread]);
+    introduce(world);
+    requesters.held.assign(requesters.size, 0);
+    requesters.latent.assign(requesters.size, 0);
+    requesters.knows.assign(requesters.size, 0);
+    requesters.expected.assign(requesters.size, 0);
+}
+
+}  // namespace models::requesters

@@ -1,0 +1,103 @@
+#include <models/rumor.hpp>
+
+namespace models::rumor {
+namespace {
+
+void hear(World& world, PersonId p, float risk) {
+    Persons& persons = world.persons;
+    if (persons.rumor[p] == ignorant)
+        persons.rumor[p] = spreader;
+    persons.risk[p] = std::max(persons.risk[p], risk);
+}
+
+float risk_today(const World& world, const sim::Values& values) {
+    return static_cast<float>(perceived(world.rumor_severity, values[misreading],
+                                        values[amplification], world.norm_salience));
+}
+
+/// The units and coordinators that a person is tied to, as nodes; none if she takes no part.
+std::span<const std::uint32_t> fellows_of(const World& world, PersonId p) {
+    const Coordination& coordination = world.coordination;
+    if (coordination.node_of.empty() || coordination.node_of[p] == Coordination::absent)
+        return {};
+    return coordination.network.neighbors(coordination.node_of[p]);
+}
+
+/// Whether somebody who coordinates is tied to this person: coordinators have the last numbers.
+bool hears_coordinator(const World& world, PersonId p) {
+    const auto fellows = fellows_of(world, p);
+    return !fellows.empty() && fellows.back() >= world.coordination.members.size();
+}
+
+/// One of her acquaintances and fellow units at random; herself where that is nobody.
+PersonId random_contact(const World& world, PersonId p, double u) {
+    const auto friends = world.acquaintance.neighbors(p);
+    const auto fellows = fellows_of(world, p);
+    const auto chosen =
+        static_cast<std::size_t>(u * static_cast<double>(friends.size() + fellows.size()));
+    if (chosen < friends.size())
+        return friends[chosen];
+    if (chosen - friends.size() >= fellows.size())
+        return p;
+    const std::uint32_t node = fellows[chosen - friends.size()];
+    const auto& members = world.coordination.members;
+    return node < members.size() && world.is_person(members[node]) ? members[node] : p;
+}
+
+}  // namespace
+
+void publish(World& world, const sim::Values& values, const sim::Arguments& arguments,
+             const sim::Today& today) {
+    world.rumor_started = true;
+    world.rumor_severity = arguments[severity];
+    const sim::Stream draws = today.stream("rumor.publish");
+    const float risk = risk_today(world, values);
+    const double by_themselves =
+        arguments[first_readers] * world.country_share / world.persons.size;
+    for (PersonId p = 0; p < world.persons.size; ++p) {
+        if (world.persons.stage[p] == Stage::unaware)
+            continue;
+        const double through = hears_coordinator(world, p) ? arguments[reach] : 0;
+        if (draws.bernoulli(1 - (1 - through) * (1 - by_themselves), p))
+            hear(world, p, risk);
+    }
+}
+
+void clarify(World& world, const sim::Values&, const sim::Arguments& arguments,
+             const sim::Today& today) {
+    const sim::Stream draws = today.stream("rumor.clarify");
+    const auto kept = static_cast<float>(1 - arguments[relief]);
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        if (world.persons.rumor[p] != ignorant && draws.bernoulli(arguments[told], p))
+            world.persons.risk[p] *= kept;
+}
+
+void step(World& world, const sim::Values& values, const sim::Today& today) {
+    if (!world.rumor_started)
+        return;
+    Persons& persons = world.persons;
+    const auto fade = static_cast<float>(sim::pow(0.5, 1 / values[half_life]));
+    for (float& risk : persons.risk)
+        risk *= fade;
+
+    const sim::Stream draws = today.stream(name);
+    const float risk = risk_today(world, values);
+    std::vector<PersonId> hearers, stoppers;
+    for (PersonId p = 0; p < persons.size; ++p) {
+        if (persons.rumor[p] != spreader)
+            continue;
+        const PersonId contact = random_contact(world, p, draws.uniform(p, 0));
+        if (contact == p || persons.stage[contact] == Stage::unaware)
+            continue;
+        if (persons.rumor[contact] == ignorant)
+            hearers.push_back(contact);
+        else if (draws.bernoulli(values[stifling], p, 1))
+            stoppers.push_back(p);
+    }
+    for (const PersonId p : hearers)
+        hear(world, p, risk);
+    for (const PersonId p : stoppers)
+        persons.rumor[p] = stifler;
+}
+
+}  // namespace models::rumor

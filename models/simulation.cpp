@@ -1,0 +1,99 @@
+#include <models/simulation.hpp>
+
+#include <models/build_info.hpp>
+#include <models/conservation.hpp>
+#include <models/day.hpp>
+#include <models/observables.hpp>
+#include <models/populate.hpp>
+#include <models/population.hpp>
+#include <sim/error.hpp>
+#include <sim/scenario_file.hpp>
+
+#include <thread>
+
+namespace models {
+namespace {
+
+std::vector<std::string> territory_names(const sim::Scenario& scenario) {
+    const sim::Table& table = scenario.values()[population::territories];
+    if (table.n_rows() == 0)
+        return {"everywhere"};
+    const auto names = table.texts("territory");
+    return {names.begin(), names.end()};
+}
+
+/// One file has one axis of days and one of territories.
+void check_alike(const std::vector<sim::Scenario>& scenarios) {
+    const sim::Scenario& first = scenarios.front();
+    for (const sim::Scenario& other : scenarios)
+        if (other.first_day() != first.first_day() || other.last_day() != first.last_day() ||
+            territory_names(other) != territory_names(first))
+            throw sim::InputError(
+                sim::text("scenarios '", first.name(), "' and '", other.name(),
+                          "' differ in days or territories; run them into two files instead"));
+}
+
+sim::Provenance provenance(const RunSet& runs) {
+    sim::Provenance origin{.scenario_names = {},
+                           .scenario_texts = {},
+                           .seed = runs.seed,
+                           .n_replicates = runs.n_replicates,
+                           .version = std::string(version()),
+                           .revision = std::string(revision()),
+                           .compiler = std::string(compiler())};
+    for (const sim::Scenario& scenario : runs.scenarios) {
+        origin.scenario_names.push_back(scenario.name());
+        origin.scenario_texts.push_back(sim::canonical(scenario));
+    }
+    return origin;
+}
+
+}  // namespace
+
+sim::Layout layout(const sim::Scenario& scenario) {
+    sim::Layout shape{.first_day = scenario.first_day(),
+                      .n_days = scenario.n_days(),
+                      .dimensions = dimensions(territory_names(scenario)),
+                      .observables = {}};
+    for (const Observable& observable : observables())
+        shape.observables.push_back(observable.info);
+    return shape;
+}
+
+sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
+                        const std::atomic<bool>& stop) {
+    sim::Recording recording = sim::empty_recording(layout(scenario));
+    World world = populate(scenario, address);
+    for (int number = 0; number < scenario.n_days() && !stop; ++number) {
+        const sim::Date date = scenario.first_day() + std::chrono::days{number};
+        world.today.clear(world.territories.size());
+        day().run_day(world, scenario, scenario.values_on(date), {number, date, address});
+        observe(world, number, recording);
+        if (checks())
+            check_conservation(world);
+    }
+    return recording;
+}
+
+bool run(const RunSet& runs, const std::filesystem::path& path,
+         const std::function<bool(std::size_t done)>& proceed) {
+    sim::ensure(!runs.scenarios.empty(), "a run set needs a scenario");
+    if (runs.n_replicates == 0)
+        throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
+    check_alike(runs.scenarios);
+    sim::ArchiveWriter archive(path, layout(runs.scenarios.front()), provenance(runs));
+    const unsigned n_threads =
+        runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
+    const bool whole = sim::run_ensemble(
+        runs.scenarios.size(), runs.n_replicates, n_threads,
+        [&](sim::Task task, const std::atomic<bool>& stop) {
+            return simulate(runs.scenarios[task.scenario], {runs.seed, task.replicate}, stop);
+        },
+        [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
+        proceed);
+    if (whole)
+        archive.finish();
+    return whole;
+}
+
+}  // namespace models

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <models/world.hpp>
+#include <sim/archive.hpp>
+#include <sim/ensemble.hpp>
+#include <sim/scenario.hpp>
+#include <sim/series.hpp>
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+/// From a scenario to results.
+namespace models {
+
+/// Which series a run of this scenario records.
+/// @throws InputError if its tables are not as they must be
+sim::Layout layout(const sim::Scenario& scenario);
+
+/// One run. When `stop` becomes true it ends after the current day, and what it returns is not
+/// whole.
+sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
+                        const std::atomic<bool>& stop);
+
+/// Which runs to make.
+struct RunSet {
+    std::vector<sim::Scenario> scenarios;  ///< names differ; same days and territories
+    std::uint32_t n_replicates;
+    std::uint64_t seed;
+    unsigned n_threads;  ///< 0 = one for each core
+};
+
+/// Runs all replicates of all scenarios and writes one results file. `proceed(done)` is called
+/// about ten times a second with the number of finished runs; when it returns false, or something
+/// is thrown, no file is left behind.
+/// @returns whether the file was written
+/// @throws InputError for scenarios that cannot stand in one file, and for a path that cannot be
+/// written
+bool run(const RunSet& runs, const std::filesystem::path& path,
+         const std::function<bool(std::size_t done)>& proceed);
+
+}  // namespace models

@@ -1,0 +1,29 @@
+#include <models/world.hpp>
+
+namespace models {
+namespace {
+
+void tell(const sim::Network& ties, PersonId person, std::vector<std::uint16_t>& counts,
+          std::int32_t change) {
+    for (const std::uint32_t contact : ties.neighbors(person))
+        counts[contact] = static_cast<std::uint16_t>(counts[contact] + change);
+}
+
+}  // namespace
+
+void World::move(PersonId person, Stage to) {
+    const Stage from = persons.stage[person];
+    if (from == to)
+        return;
+    persons.stage[person] = to;
+    auto counts = by_stage.row(persons.territory[person]);
+    counts(Eigen::Index(index(from))) -= 1;
+    counts(Eigen::Index(index(to))) += 1;
+    const int engaged = (to == Stage::engaged) - (from == Stage::engaged);
+    if (engaged != 0 && !persons.engaged_contacts.empty())
+        tell(acquaintance, person, persons.engaged_contacts, engaged);
+    if (from == Stage::unaware && !persons.informed_contacts.empty())
+        tell(acquaintance, person, persons.informed_contacts, 1);
+}
+
+}  // namespace models

@@ -1,0 +1,195 @@
+#pragma once
+
+#include <models/daybook.hpp>
+#include <models/names.hpp>
+#include <sim/network.hpp>
+#include <sim/stream.hpp>
+
+#include <Eigen/Core>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// The state of the mobilization: one array per state variable, and nothing else.
+///
+/// Who is who: a *unit* is anybody who can make things; units are numbered persons first, then
+/// places. Columns that only one mechanism needs are empty while that mechanism is off.
+namespace models {
+
+using PersonId = std::uint32_t;
+using UnitId = std::uint32_t;
+using RequesterId = std::uint32_t;
+using TerritoryId = std::uint8_t;
+
+struct Territories {
+    std::vector<std::string> name;
+    std::vector<double> population;                     ///< inhabitants
+    std::vector<double> labs;                           ///< weight in the placing of labs
+    Eigen::ArrayXXd distance;                           ///< km, [n, n]
+    std::vector<std::vector<TerritoryId>> by_distance;  ///< for each, all of them, nearest first
+    Eigen::ArrayXXd patients;                           ///< in hospital, [n_days, n]
+    std::vector<double> salience;             ///< how urgent carers' need feels, in [0, 1]
+    std::vector<double> press;                ///< attention of the press, in [0, 1]
+    std::vector<double> delivered_yesterday;  ///< units
+    std::size_t size() const { return name.size(); }
+};
+
+struct Persons {
+    std::uint32_t size = 0;
+    std::vector<PersonId>
+        territory_begin;  ///< [n_territories + 1]: they are numbered in this order
+    std::vector<TerritoryId> territory;
+    std::vector<Stage> stage;
+    std::vector<std::uint16_t> contacts;           ///< number of acquaintances
+    std::vector<std::uint16_t> engaged_contacts;   ///< of these, engaged: pushed when they change
+    std::vector<std::uint16_t> informed_contacts;  ///< of these, no longer unaware
+    std::vector<float> threshold;                  ///< of pull
+    std::vector<float> exit_hazard;                ///< own chance to stop on any day, 1/day
+
+    std::vector<std::uint8_t> printers;
+    std::vector<float> hours;      ///< free hours a day in lockdown
+    std::vector<float> skill;      ///< 1 = usual
+    std::vector<float> tolerance;  ///< of legal risk, share in [0, 1]
+    std::vector<float> budget;     ///< own money for material, EUR
+    std::vector<float> spent;      ///< of it, EUR
+    std::vector<std::uint8_t> knows_carer;
+
+    std::vector<float> fatigue;
+    std::vector<float> recognition;
+    std::vector<float> risk;                ///< perceived legal risk, in [0, 1]
+    std::vector<std::uint8_t> rumor;        ///< 0 ignorant, 1 spreader, 2 stifler
+    std::vector<std::uint8_t> idle_days;    ///< days in a row without material
+    std::vector<std::uint8_t> paused_days;  ///< days in a row paused
+    std::vector<Reason> paused_for;
+    std::vector<std::uint16_t> thanks;  ///< units of hers that arrived today
+
+    std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
+    std::vector<std::uint32_t> stock;                              ///< finished units at home
+    std::vector<std::array<float, 6>> pull_at_entry;  ///< terms of pull when she engaged
+};
+
+/// Labs and small firms. Same day, same column names as for persons wherever they do the same
+/// thing.
+struct Places {
+    enum class Phase : std::uint8_t { closed, observing, producing };
+    std::uint32_t size = 0;
+    std::vector<TerritoryId> territory;
+    std::vector<Process> process;
+    std::vector<std::uint8_t> machines;
+    std::vector<Phase> phase;
+    std::vector<std::uint16_t> patience;  ///< days it observes before it produces
+    std::vector<float> rank;              ///< in [0, 1]: the lower, the sooner it is let in
+    std::vector<std::uint16_t> observed;  ///< days observed so far
+    std::vector<float> cash;              ///< EUR
+    std::array<std::vector<std::uint32_t>, n_materials> material;
+    std::vector<std::uint32_t> stock;
+};
+
+/// Wards, care homes, practices, shops: who needs equipment.
+struct Requesters {
+    std::uint32_t size = 0;
+    std::vector<TerritoryId> territory;
+    std::vector<Segment> segment;
+    std::vector<std::uint16_t> staff;
+    std::vector<std::uint32_t> held;       ///< units in use
+    std::vector<std::uint32_t> latent;     ///< units wanted and not held
+    std::vector<std::uint8_t> knows;       ///< of the makers' offer
+    std::vector<std::uint32_t> expected;   ///< units ordered and not yet arrived or given up
+    std::vector<std::uint32_t> tie_begin;  ///< [size + 1] into tied_person: makers they know
+    std::vector<PersonId> tied_person;
+    std::vector<RequesterId> territory_begin;  ///< [n_territories + 1]: they are in this order
+    std::array<float, segments.size()> order_median{};  ///< units
+    std::array<float, segments.size()> order_spread{};  ///< sd of the logarithm
+};
+
+/// Material on sale in a territory.
+struct Suppliers {
+    std::array<std::vector<std::int64_t>, n_materials> stock;  ///< [n_territories]
+    std::array<std::vector<std::int64_t>, n_materials> base;   ///< level to which they order
+    struct Refill {
+        int arrives_on;
+        std::uint8_t material;
+        TerritoryId territory;
+        std::int64_t amount;
+    };
+    std::vector<Refill> in_transit;
+};
+
+struct Order {
+    RequesterId requester;
+    std::uint32_t open;      ///< units not yet on their way
+    std::int16_t placed_on;  ///< day
+    Channel channel;
+    std::uint8_t hops;     ///< how often it was passed on
+    UnitId at;             ///< who holds it while it is passed on
+    std::uint32_t number;  ///< its name in the addresses of draws
+};
+
+struct Shipment {
+    RequesterId requester;
+    UnitId maker;
+    std::uint32_t units;
+    std::int16_t ordered_on;  ///< day
+    std::int16_t sent_on;     ///< day
+    Channel channel;
+};
+
+/// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are today's members:
+/// the units that take part, by number, then the coordinators.
+struct Coordination {
+    std::vector<UnitId> ring;     ///< all that could ever be units, by keyed position
+    std::vector<UnitId> members;  ///< units that take part today, in ring order
+    std::vector<std::vector<UnitId>> members_of;  ///< the same by territory
+    std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
+    sim::Network network;                ///< over members, then coordinators
+    std::vector<TerritoryId> scope;      ///< per coordinator; `national` for the center
+    std::vector<double> spare;           ///< per coordinator, orders it still has time for
+    static constexpr TerritoryId national = 255;
+    static constexpr std::uint32_t absent = 0xFFFFFFFF;
+};
+
+struct World {
+    sim::RunAddress run;
+    double scale = 1;          ///< simulated persons per real one
+    double country_share = 1;  ///< simulated share of the whole country
+    Territories territories;
+    Persons persons;
+    Places places;
+    Requesters requesters;
+    Suppliers suppliers;
+    sim::Network acquaintance;
+    Coordination coordination;
+    std::vector<Order> orders;
+    std::vector<Shipment> shipments;
+    std::vector<RequesterId> served_yesterday;  ///< once for each parcel accepted
+    std::uint32_t orders_placed = 0;
+    double norm_salience = 0;
+    double strictness = 0;  ///< of requesters toward unvalidated goods, in [0, 1]
+    bool rumor_started = false;
+    double rumor_severity = 0;  ///< of the text last published
+    Counts by_stage;            ///< [territory, stage] persons
+    Daybook today;
+    Accounts accounts;
+
+    std::uint32_t n_units() const { return persons.size + places.size; }
+    bool is_person(UnitId unit) const { return unit < persons.size; }
+    TerritoryId territory_of(UnitId unit) const {
+        return is_person(unit) ? persons.territory[unit] : places.territory[unit - persons.size];
+    }
+    std::uint32_t& stock_of(UnitId unit) {
+        return is_person(unit) ? persons.stock[unit] : places.stock[unit - persons.size];
+    }
+    /// Engaged or paused persons and producing places take part: they hand out what they have.
+    bool takes_part(UnitId unit) const {
+        if (!is_person(unit))
+            return places.phase[unit - persons.size] == Places::Phase::producing;
+        return persons.stage[unit] == Stage::engaged || persons.stage[unit] == Stage::paused;
+    }
+
+    /// Changes a person's stage and tells her acquaintances. Never call it while deciding: first
+    /// all decide on the state of the morning, then all move.
+    void move(PersonId person, Stage to);
+};
+
+}  // namespace models
