@@ -1,0 +1,57 @@
+#include <models/day.hpp>
+#include <models/observables.hpp>
+#include <models/populate.hpp>
+#include <models/simulation.hpp>
+#include <sim/scenario_file.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <atomic>
+#include <chrono>
+#include <map>
+
+static sim::Scenario france() {
+    return sim::load_scenario("france-2020", models::catalog(), {"scenarios"});
+}
+
+/// One replicate of france-2020, from drawing the people to the last observation.
+static void france_replicate(benchmark::State& state) {
+    const sim::Scenario scenario = france();
+    const std::atomic<bool> stop{false};
+    std::uint32_t replicate = 0;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(models::simulate(scenario, {1, replicate++}, stop));
+}
+BENCHMARK(france_replicate)->Unit(benchmark::kMillisecond);
+
+/// Where the time of a replicate goes: milliseconds a replicate by phase of the day.
+static void france_phases(benchmark::State& state) {
+    using Clock = std::chrono::steady_clock;
+    const sim::Scenario scenario = france();
+    std::map<std::string, double> spent;
+    const auto timed = [&](std::string_view phase, auto work) {
+        const auto begin = Clock::now();
+        work();
+        spent[std::string(phase)] +=
+            std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    };
+    sim::Recording recording = sim::empty_recording(models::layout(scenario));
+    for (auto _ : state) {
+        models::World world;
+        timed("populate", [&] { world = models::populate(scenario, {1, 0}); });
+        for (int number = 0; number < scenario.n_days(); ++number) {
+            const sim::Date date = scenario.first_day() + std::chrono::days{number};
+            const sim::Values values = scenario.values_on(date);
+            const sim::Today today{number, date, {1, 0}};
+            world.today.clear(world.territories.size());
+            models::day().perform_acts(world, scenario, values, today);
+            for (const auto& phase : models::day().phases())
+                if (values.on(phase.name))
+                    timed(phase.name, [&] { phase.step(world, values, today); });
+            timed("observation", [&] { models::observe(world, number, recording); });
+        }
+    }
+    for (const auto& [phase, milliseconds] : spent)
+        state.counters[phase] = milliseconds / static_cast<double>(state.iterations());
+}
+BENCHMARK(france_phases)->Unit(benchmark::kMillisecond);
