@@ -6,13 +6,17 @@ namespace {
 /// For each territory, whether those who help without a printer are too few for the makers.
 std::vector<bool> short_of_helpers(const World& world, double needed) {
     const Persons& persons = world.persons;
-    std::vector<double> makers(world.territories.size()), helpers(world.territories.size());
-    for (PersonId p = 0; p < persons.size; ++p)
-        if (persons.stage[p] == Stage::engaged)
-            (persons.printers[p] > 0 ? makers : helpers)[persons.territory[p]] += 1;
     std::vector<bool> is_short;
-    for (std::size_t t = 0; t < makers.size(); ++t)
-        is_short.push_back(helpers[t] < needed * makers[t]);
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        int makers = 0, helpers = 0;
+        for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
+            const int engaged = persons.stage[p] == Stage::engaged;
+            const int equipped = persons.printers[p] > 0;
+            makers += engaged & equipped;
+            helpers += engaged & ~equipped & 1;
+        }
+        is_short.push_back(helpers < needed * makers);
+    }
     return is_short;
 }
 

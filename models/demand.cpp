@@ -13,6 +13,10 @@ std::span<const PersonId> makers_known(const Requesters& requesters, RequesterId
     return std::span(requesters.tied_person).subspan(begin, requesters.tie_begin[r + 1] - begin);
 }
 
+bool knows_makers(const Requesters& requesters, RequesterId r) {
+    return requesters.tie_begin[r] < requesters.tie_begin[r + 1];
+}
+
 bool knows_a_giver(const World& world, RequesterId r) {
     return std::ranges::any_of(makers_known(world.requesters, r),
                                [&](PersonId p) { return world.takes_part(p); });
@@ -36,17 +40,24 @@ void word_of_mouth(World& world, const sim::Values& values, const sim::Today& to
     world.served_yesterday.clear();
 }
 
-/// The channel that a requester finds open today.
-std::optional<Channel> channel_for(const World& world, RequesterId r, const sim::Values& values,
-                                   double u) {
-    if (knows_a_giver(world, r))
-        return Channel::acquaintance;
-    if (values[platforms] && (u < values[platform_share] || !values[social_networks]))
-        return Channel::platform;
-    if (values[social_networks])
-        return Channel::social_network;
-    return {};
-}
+/// The channels beside acquaintance that are open today.
+struct OpenChannels {
+    bool social_network, platform;
+    double to_platform;  ///< share of requesters who turn to it
+
+    explicit OpenChannels(const sim::Values& values)
+        : social_network(values[social_networks]), platform(values[platforms]),
+          to_platform(social_network ? values[platform_share] : 1) {}
+
+    /// The channel that a requester finds, if any.
+    std::optional<Channel> find(const World& world, RequesterId r, double u) const {
+        if (knows_a_giver(world, r))
+            return Channel::acquaintance;
+        if (platform && u < to_platform)
+            return Channel::platform;
+        return social_network ? std::optional(Channel::social_network) : std::nullopt;
+    }
+};
 
 void place(World& world, RequesterId r, std::uint32_t units, Channel channel, int day) {
     world.orders.push_back({.requester = r,
@@ -83,10 +94,10 @@ std::vector<std::array<float, 2>> chances_to_learn(const World& world, const sim
 }
 
 /// One order of a requester who knows and lacks, if a channel is open.
-void order(World& world, RequesterId r, const sim::Values& values, const sim::Stream& draws,
+void order(World& world, RequesterId r, const OpenChannels& open, const sim::Stream& draws,
            int day) {
     const Requesters& requesters = world.requesters;
-    const auto channel = channel_for(world, r, values, draws.uniform(r, 1));
+    const auto channel = open.find(world, r, draws.uniform(r, 1));
     const std::uint32_t lacking = requesters.latent[r] - requesters.expected[r];
     if (channel)
         place(world, r, order_size(requesters, r, lacking, draws.uniform(r, 2)), *channel, day);
@@ -97,6 +108,7 @@ void order(World& world, RequesterId r, const sim::Values& values, const sim::St
 void public_order(World& world, const sim::Values& values, const sim::Arguments& arguments,
                   const sim::Today& today) {
     Requesters& requesters = world.requesters;
+    const OpenChannels open(values);
     const sim::Stream draws = today.stream("demand.public_order");
     // Every requester has its own place in the queue; the order covers the first ones.
     std::vector<std::pair<std::uint32_t, RequesterId>> queue;
@@ -106,7 +118,7 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
     std::ranges::sort(queue);
     auto left = static_cast<std::uint32_t>(arguments[ordered] * world.country_share);
     for (const auto& [word, r] : queue) {
-        const auto channel = channel_for(world, r, values, draws.uniform(r, 1));
+        const auto channel = open.find(world, r, draws.uniform(r, 1));
         if (left == 0 || !channel)
             continue;
         const std::uint32_t units = std::min(left, requesters.latent[r] - requesters.expected[r]);
@@ -121,6 +133,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     Requesters& requesters = world.requesters;
     const auto learning = chances_to_learn(world, values);
     const auto ordering = static_cast<float>(values[order_rate]);
+    const OpenChannels open(values);
     const sim::Stream draws = today.stream(name);
     sim::Chunk<std::uint32_t> words;
     sim::for_each_chunk(requesters.size, [&](std::size_t first, std::size_t count) {
@@ -128,11 +141,13 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         for (std::size_t i = 0; i < count; ++i) {
             const auto r = static_cast<RequesterId>(first + i);
             const float u = sim::unit(words[i]);
+            const auto& [alone, tied] = learning[requesters.territory[r]];
+            const bool lacks = requesters.latent[r] > requesters.expected[r];
             if (requesters.knows[r]) {
-                if (u < ordering && requesters.latent[r] > requesters.expected[r])
-                    order(world, r, values, draws, today.day);
-            } else if (const auto& [alone, tied] = learning[requesters.territory[r]];
-                       u < alone || (u < tied && knows_a_giver(world, r))) {
+                if (int{u < ordering} & int{lacks})
+                    order(world, r, open, draws, today.day);
+            } else if (u < alone || (knows_makers(requesters, r) && u < tied &&
+                                     knows_a_giver(world, r))) {
                 requesters.knows[r] = 1;
             }
         }

@@ -19,8 +19,8 @@ Pull::Pull(const World& world, const sim::Values& values)
         need_ = 0;
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
         const auto salience = static_cast<float>(world.territories.salience[t]);
-        need_known_.push_back(need_ * salience);
-        need_unknown_.push_back(need_ * salience * static_cast<float>(world.territories.press[t]));
+        need_felt_.push_back(need_ * salience * static_cast<float>(world.territories.press[t]));
+        need_felt_.push_back(need_ * salience);
     }
     std::int64_t engaged = 0;
     for (Eigen::Index t = 0; t < world.by_stage.rows(); ++t)
@@ -34,8 +34,7 @@ void Pull::for_each_term(Visit visit) const {
     const Persons& persons = world_.persons;
     if (need_ != 0)
         visit(need_term, [&](std::size_t p) {
-            const TerritoryId t = persons.territory[p];
-            return persons.knows_carer[p] ? need_known_[t] : need_unknown_[t];
+            return need_felt_[2u * persons.territory[p] + persons.knows_carer[p]];
         });
     if (recognition_ != 0)
         visit(recognition_term,

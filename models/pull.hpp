@@ -101,7 +101,7 @@ class Pull {
     const World& world_;
     PeerSignal signal_;
     float peers_, need_, recognition_, fear_, fatigue_, cost_, time_lost_, population_share_ = 0;
-    std::vector<float> need_unknown_, need_known_;  ///< weighted need by territory
+    std::vector<float> need_felt_;  ///< [2 * territory + knows a carer], weighted
 };
 
 /// The parameters of engagement: those of its decision, then those of pull.

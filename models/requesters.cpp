@@ -37,8 +37,8 @@ void check_names(const sim::Table& table) {
     const auto names = table.texts("segment");
     for (std::size_t row = 0; row < table.n_rows(); ++row)
         if (std::ranges::find(known, names[row]) == known.end())
-            throw sim::InputError(sim::text(table.place(row), ": unknown segment '", names[row],
-                                            "'; did you mean '", sim::nearest(names[row], known),
+            throw sim::InputError(sim::text(table.place(row), ": segment '", names[row],
+                                            "' is unknown", sim::hint(names[row], known))); did you mean '", sim::nearest(names[row], known),
                                             "'?"));
 }
 

@@ -60,6 +60,8 @@ sim::Layout layout(const sim::Scenario& scenario) {
     return shape;
 }
 
+void check(const sim::Scenario& scenario) { populate(scenario, {.seed = 0, .replicate = 0}); }
+
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
                         const std::atomic<bool>& stop) {
     sim::Recording recording = sim::empty_recording(layout(scenario));

@@ -18,6 +18,10 @@ namespace models {
 /// @throws InputError if its tables are not as they must be
 sim::Layout layout(const sim::Scenario& scenario);
 
+/// Looks at everything that a run would look at before its first day.
+/// @throws InputError if a table of the scenario is not as it must be
+void check(const sim::Scenario& scenario);
+
 /// One run. When `stop` becomes true it ends after the current day, and what it returns is not
 /// whole.
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,

@@ -73,6 +73,23 @@ Table::Table(std::vector<std::string> names, std::string source, std::size_t hea
                                   "'; names must differ"));
 }
 
+std::string Table::Column::cell(std::size_t row) const {
+    if (!texts.empty())
+        return texts[row];
+    return numbers[row] == numbers[row] ? text(numbers[row]) : "";
+}
+
+bool Table::Column::operator==(const Column& other) const {
+    if (numbers.size() != other.numbers.size())
+        return false;
+    if (!texts.empty() && !other.texts.empty())
+        return texts == other.texts;
+    for (std::size_t row = 0; row < numbers.size(); ++row)
+        if (cell(row) != other.cell(row))
+            return false;
+    return true;
+}
+
 void Table::Column::push_back(std::string cell) {
     const std::optional<double> number = parse_number(cell);
     if (!number && !cell.empty() && !first_bad_row)
@@ -128,8 +145,7 @@ Table Table::from_columns(std::vector<std::string> names, std::vector<std::vecto
                               "each; names are ",
                               joined(table.names_)));
     for (std::size_t i = 0; i < columns.size(); ++i)
-        for (const double number : columns[i])
-            table.columns_[i].push_back(number == number ? text(number) : "");
+        table.columns_[i].numbers = std::move(columns[i]);
     for (std::size_t row = 0; row < n_rows; ++row)
         table.lines_.push_back(row + 2);  // as csv() would write it
     return table;
@@ -156,7 +172,11 @@ std::span<const double> Table::numbers(std::string_view column) const {
 }
 
 std::span<const std::string> Table::texts(std::string_view column) const {
-    return this->column(column).texts;
+    const Column& found = this->column(column);
+    if (found.texts.size() != n_rows())
+        throw InputError(text(source_, ":", header_line_, ": column '", column,
+                              "' holds numbers; text is needed"));
+    return found.texts;
 }
 
 std::string Table::place(std::size_t row) const { return text(source_, ':', lines_.at(row)); }
@@ -170,7 +190,7 @@ std::string Table::csv() const {
     };
     write_row([&](std::size_t i) { return names_[i]; });
     for (std::size_t row = 0; row < n_rows(); ++row)
-        write_row([&](std::size_t i) { return columns_[i].texts[row]; });
+        write_row([&](std::size_t i) { return columns_[i].cell(row); });
     return out;
 }
 

@@ -39,7 +39,7 @@ class Table {
     std::span<const double> numbers(std::string_view column) const;
 
     /// [n_rows], without surrounding blanks
-    /// @throws InputError if the column is absent
+    /// @throws InputError if the column is absent or was made from numbers
     std::span<const std::string> texts(std::string_view column) const;
 
     /// Where a row was written: "file.csv:12".
@@ -56,11 +56,12 @@ class Table {
 
   private:
     struct Column {
-        std::vector<std::string> texts;
+        std::vector<std::string> texts;            // empty if made from numbers
         std::vector<double> numbers;               // NaN where empty or no number
         std::optional<std::size_t> first_bad_row;  // the first cell that is no number
         void push_back(std::string cell);
-        bool operator==(const Column& other) const { return texts == other.texts; }
+        std::string cell(std::size_t row) const;
+        bool operator==(const Column& other) const;
     };
 
     Table(std::vector<std::string> names, std::string source, std::size_t header_line);
