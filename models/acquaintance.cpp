@@ -12,19 +12,14 @@
 namespace models::acquaintance {
 namespace {
 
-sim::Network given(const sim::Table& table, std::uint32_t n_persons) {
+sim::Network given(const World& world, const sim::Table& table) {
     const auto a = table.numbers("a");
     const auto b = table.numbers("b");
     std::vector<sim::Tie> pairs(table.n_rows());
-    for (std::size_t row = 0; row < pairs.size(); ++row) {
-        for (const double person : {a[row], b[row]})
-            if (!(person >= 0 && person < n_persons) || person != double(std::uint32_t(person)))
-                throw sim::InputError(sim::text(table.place(row), ": there is no person ", person,
-                                                "; allowed are whole numbers from 0 to ",
-                                                n_persons - 1));
-        pairs[row] = {static_cast<std::uint32_t>(a[row]), static_cast<std::uint32_t>(b[row])};
-    }
-    return sim::Network::from_ties(n_persons, pairs);
+    for (std::size_t row = 0; row < pairs.size(); ++row)
+        pairs[row] = {world.checked_person(a[row], table, row),
+                      world.checked_person(b[row], table, row)};
+    return sim::Network::from_ties(world.persons.size, pairs);
 }
 
 /// How many acquaintances each person would like, lognormal around the mean.
@@ -68,7 +63,7 @@ void tie(World& world, const sim::Values& values) {
     Persons& persons = world.persons;
     const sim::Stream luck(world.run, name, 0);
     if (values[ties].n_rows() > 0) {
-        world.acquaintance = given(values[ties], persons.size);
+        world.acquaintance = given(world, values[ties]);
     } else {
         switch (static_cast<Kind>(values[kind])) {
         case Kind::small_world:

@@ -12,47 +12,25 @@ sim::Stream fixed_luck(const World& world, std::string_view process) {
     return sim::Stream(world.run, process, 0);
 }
 
-/// Today's members in ring order, everywhere and by territory.
-void gather(World& world) {
-    Coordination& c = world.coordination;
-    c.members.clear();
-    c.members_of.assign(world.territories.size(), {});
-    std::ranges::fill(c.node_of, Coordination::absent);
-    for (const UnitId unit : c.ring) {
-        if (!world.takes_part(unit))
-            continue;
-        c.node_of[unit] = static_cast<std::uint32_t>(c.members.size());
-        c.members.push_back(unit);
-        c.members_of[world.territory_of(unit)].push_back(unit);
-    }
-}
-
 /// Each member to the next half of its neighbors on the ring of its territory.
 void tie_nearby(const World& world, std::int64_t n_neighbors, Ties& ties) {
     const Coordination& c = world.coordination;
-    for (const auto& members : c.members_of)
-        for (std::size_t i = 0; i < members.size(); ++i)
+    for (const sim::Ring& ring : c.members_of)
+        for (std::size_t i = 0; i < ring.size(); ++i)
             for (std::size_t step = 1; step <= std::size_t(n_neighbors / 2); ++step)
-                ties.push_back(
-                    {c.node_of[members[i]], c.node_of[members[(i + step) % members.size()]]});
+                ties.push_back({c.node_of[ring.members[i]],
+                                c.node_of[ring.members[(i + step) % ring.size()]]});
 }
 
 /// Some members to whoever follows a fixed point of the ring of the whole country.
 void tie_far(const World& world, double share, Ties& ties) {
     const Coordination& c = world.coordination;
     const sim::Stream luck = fixed_luck(world, "coordination.long_ties");
-    const std::uint64_t key = fixed_luck(world, name).key();
-    std::vector<std::uint64_t> positions;  // increasing, for members are in ring order
-    for (const UnitId unit : c.members)
-        positions.push_back(sim::rendezvous(key, unit, 0));
-    for (std::size_t node = 0; node < c.members.size(); ++node) {
-        const UnitId unit = c.members[node];
-        if (!luck.bernoulli(share, unit))
-            continue;
-        const std::uint64_t point = sim::rendezvous(luck.key(), unit, 1);
-        const auto after = std::ranges::upper_bound(positions, point);
-        const auto other = static_cast<std::size_t>(after - positions.begin()) % positions.size();
-        ties.push_back({static_cast<std::uint32_t>(node), static_cast<std::uint32_t>(other)});
+    for (std::uint32_t node = 0; node < c.members.size(); ++node) {
+        const UnitId unit = c.members.members[node];
+        if (luck.bernoulli(share, unit))
+            ties.push_back({node, static_cast<std::uint32_t>(c.members.after(
+                                      sim::rendezvous(luck.key(), unit, 1)))});
     }
 }
 
@@ -70,7 +48,7 @@ std::vector<TerritoryId> tie_coordinators(const World& world, bool territorial, 
         const auto coordinator = first + static_cast<std::uint32_t>(scopes.size());
         scopes.push_back(static_cast<TerritoryId>(t));
         ties.push_back({first, coordinator});
-        for (const UnitId unit : c.members_of[t])
+        for (const UnitId unit : c.members_of[t].members)
             ties.push_back({c.node_of[unit], coordinator});
     }
     return scopes;
@@ -104,8 +82,24 @@ void lay_ring(World& world) {
             places.emplace_back(sim::rendezvous(key, unit, 0), unit);
     std::ranges::sort(places);
     for (const auto& [position, unit] : places)
-        c.ring.push_back(unit);
+        c.pool.push_back(unit, position);
     c.node_of.assign(world.n_units(), Coordination::absent);
+    c.members_of.resize(world.territories.size());
+}
+
+void gather(World& world) {
+    Coordination& c = world.coordination;
+    c.members = {};
+    c.members_of.assign(world.territories.size(), {});
+    std::ranges::fill(c.node_of, Coordination::absent);
+    for (std::size_t i = 0; i < c.pool.size(); ++i) {
+        const UnitId unit = c.pool.members[i];
+        if (!world.takes_part(unit))
+            continue;
+        c.node_of[unit] = static_cast<std::uint32_t>(c.members.size());
+        c.members.push_back(unit, c.pool.positions[i]);
+        c.members_of[world.territory_of(unit)].push_back(unit, c.pool.positions[i]);
+    }
 }
 
 void step(World& world, const sim::Values& values, const sim::Today&) {

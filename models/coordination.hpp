@@ -69,6 +69,9 @@ inline constexpr sim::Parameter<double> minutes_per_order{
 /// All that could ever be units, in their fixed places on the ring.
 void lay_ring(World& world);
 
+/// Today's members: the units that take part.
+void gather(World& world);
+
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{

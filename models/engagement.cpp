@@ -107,6 +107,13 @@ void apply(World& world, const pull::Pull& pull, const Move& move) {
 
 }  // namespace
 
+void sow(World& world, const sim::Values& values) {
+    const sim::Table& table = values[seeds];
+    for (std::size_t row = 0; row < table.n_rows(); ++row)
+        world.move(world.checked_person(table.numbers("person")[row], table, row),
+                   Stage::engaged);
+}
+
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     Persons& persons = world.persons;
     const pull::Pull pull(world, values);

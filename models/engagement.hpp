@@ -78,6 +78,13 @@ inline constexpr sim::Parameter<std::int64_t> idle_limit{
     .meaning = "Days in a row without material after which a maker pauses.",
     .source = "assumption"};
 
+inline constexpr std::string_view seed_columns[] = {"person"};
+inline constexpr sim::Parameter<sim::Table> seeds{
+    .key = "engagement.seeds",
+    .columns = seed_columns,
+    .meaning = "Persons, numbered from 0, who are engaged already on the first morning.",
+    .source = "given by the scenario"};
+
 /// Chance of joining today for an aware person, given whether the threshold rule speaks for it.
 constexpr double chance_to_join(double attention_today, double by_rule, double spontaneously) {
     return 1 - (1 - attention_today * by_rule) * (1 - spontaneously);
@@ -122,13 +129,17 @@ struct Chances {
     }
 };
 
+/// Engages the seeds. @throws InputError if one is nobody
+void sow(World& world, const sim::Values& values);
+
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Thresholds are met and people join; what carried them fades and they leave.",
     .parameters = pull::with_weights(
-        {attention, spontaneous, noise, stickiness, return_rate, patience, full_shelf, idle_limit}),
+        {attention, spontaneous, noise, stickiness, return_rate, patience, full_shelf, idle_limit,
+         seeds}),
     .step = step};
 
 }  // namespace models::engagement

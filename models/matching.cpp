@@ -1,5 +1,7 @@
 #include <models/matching.hpp>
 
+#include <models/coordination.hpp>
+
 #include <sim/chunk.hpp>
 
 #include <algorithm>
@@ -7,9 +9,9 @@
 namespace models::matching {
 namespace {
 
-/// Units with stock in one territory, in ring order, and how much they have together.
+/// Units with stock in one territory, and how much they have together.
 struct Shelf {
-    std::vector<UnitId> units;
+    sim::Ring units;
     std::int64_t stock = 0;
 };
 
@@ -19,26 +21,28 @@ class Matching {
         : world_(world), today_(today), rule_(static_cast<Rule>(values[rule])),
           max_hops_(values[max_hops]), hops_per_day_(values[hops_per_day]),
           give_up_after_(values[matching::give_up]), pass_on_(today.stream("matching.pass_on")),
+          requester_key_(sim::Stream(world.run, "matching.requester", 0).key()),
           shelves_(world.territories.size()) {
         for (std::size_t t = 0; t < shelves_.size(); ++t)
-            for (const UnitId unit : world.coordination.members_of[t])
-                if (world.stock_of(unit) > 0) {
-                    shelves_[t].units.push_back(unit);
-                    shelves_[t].stock += world.stock_of(unit);
-                }
+            fill(shelves_[t], world.coordination.members_of[t]);
     }
 
     void by_acquaintance();
     void by_social_network();
+    /// Everybody sees every order: nothing limits how many are handled.
+    void by_platform_alone();
     void by_coordinators();
     void by_passing_on();
     void give_up();
 
   private:
+    void fill(Shelf& shelf, const sim::Ring& members);
     /// Ships what the unit has of what is open.
     void ship(Order& order, UnitId unit);
     /// Serves the order from a territory's shelf, starting at the order's own point of the ring.
     void serve_from(Order& order, TerritoryId t);
+    /// Serves it from its own territory, then from ever farther ones; whether anybody had stock.
+    bool serve_from_nearest(Order& order);
     void pass_on(Order& order);
     void cancel(Order& order);
     double urgency(const Order& order) const;
@@ -46,14 +50,28 @@ class Matching {
     TerritoryId territory(const Order& order) const {
         return world_.requesters.territory[order.requester];
     }
+    /// Where on a ring of units the search for a maker begins: the requester's own point.
+    std::uint64_t point_of(const Order& order, std::uint64_t ring) const {
+        return sim::rendezvous(requester_key_, order.requester, ring);
+    }
 
     World& world_;
     const sim::Today& today_;
     Rule rule_;
     std::int64_t max_hops_, hops_per_day_, give_up_after_;
     sim::Stream pass_on_;
+    std::uint64_t requester_key_;
     std::vector<Shelf> shelves_;
 };
+
+void Matching::fill(Shelf& shelf, const sim::Ring& members) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const std::uint32_t stock = world_.stock_of(members.members[i]);
+        shelf.stock += stock;
+        if (stock > 0)
+            shelf.units.push_back(members.members[i], members.positions[i]);
+    }
+}
 
 void Matching::ship(Order& order, UnitId unit) {
     std::uint32_t& stock = world_.stock_of(unit);
@@ -73,11 +91,10 @@ void Matching::ship(Order& order, UnitId unit) {
 
 void Matching::serve_from(Order& order, TerritoryId t) {
     const Shelf& shelf = shelves_[t];
-    const std::uint64_t point = sim::rendezvous(world_.run.seed, order.requester, t);
     const std::size_t n = shelf.units.size();
-    const std::size_t start = n ? static_cast<std::size_t>(point % n) : 0;
+    const std::size_t start = n ? shelf.units.after(point_of(order, t)) : 0;
     for (std::size_t i = 0; i < n && order.open > 0 && shelf.stock > 0; ++i)
-        ship(order, shelf.units[(start + i) % n]);
+        ship(order, shelf.units.members[(start + i) % n]);
 }
 
 void Matching::by_acquaintance() {
@@ -101,7 +118,7 @@ void Matching::by_social_network() {
     for (std::size_t t = 0; t < shelves_.size(); ++t) {
         if (posted[t].empty())
             continue;
-        for (const UnitId unit : shelves_[t].units) {
+        for (const UnitId unit : shelves_[t].units.members) {
             if (world_.stock_of(unit) == 0)
                 continue;
             const double u = draws.uniform(unit);
@@ -138,27 +155,34 @@ std::vector<std::size_t> Matching::queue() const {
     return waiting;
 }
 
+void Matching::by_platform_alone() {
+    for (const std::size_t i : queue())
+        serve_from_nearest(world_.orders[i]);
+}
+
+bool Matching::serve_from_nearest(Order& order) {
+    bool served = false;
+    for (const TerritoryId t : world_.territories.by_distance[territory(order)])
+        if (shelves_[t].stock > 0 && order.open > 0) {
+            serve_from(order, t);
+            served = true;
+        }
+    return served;
+}
+
 void Matching::by_coordinators() {
     Coordination& c = world_.coordination;
     const bool territorial = c.scope.size() > 1;
+    double& central = c.spare[0];
     for (const std::size_t i : queue()) {
         Order& order = world_.orders[i];
         const TerritoryId home = territory(order);
-        double& local = c.spare[territorial ? home + 1u : 0u];
-        if (territorial && shelves_[home].stock > 0 && local >= 1) {
-            local -= 1;
+        if (territorial && shelves_[home].stock > 0 && c.spare[home + 1u] >= 1) {
+            c.spare[home + 1u] -= 1;
             serve_from(order, home);
         }
-        double& central = c.spare[0];
-        if (order.open == 0 || central < 1)
-            continue;
-        bool handled = false;
-        for (const TerritoryId t : world_.territories.by_distance[home])
-            if (shelves_[t].stock > 0 && order.open > 0) {
-                serve_from(order, t);
-                handled = true;
-            }
-        central -= handled ? 1 : 0;
+        if (order.open > 0 && central >= 1 && serve_from_nearest(order))
+            central -= 1;
     }
 }
 
@@ -167,19 +191,26 @@ void Matching::pass_on(Order& order) {
     const Coordination& c = world_.coordination;
     if (order.at == Coordination::absent || c.node_of[order.at] == Coordination::absent) {
         // The requester turns to a unit nearby: at first, and when the holder has stopped.
-        const auto& here = c.members_of[territory(order)];
+        const sim::Ring& here = c.members_of[territory(order)];
         if (here.empty())
             return;
-        const std::uint64_t point = sim::rendezvous(world_.run.seed, order.requester, order.hops);
-        order.at = here[point % here.size()];
+        order.at = here.members[here.after(point_of(order, order.hops))];
     }
     ship(order, order.at);
     const auto ties = c.network.neighbors(c.node_of[order.at]);
     order.hops = static_cast<std::uint8_t>(order.hops + 1);
     if (order.open == 0 || ties.empty())
         return;
-    const double u = pass_on_.uniform(order.number, order.hops);
-    order.at = c.members[ties[static_cast<std::size_t>(u * double(ties.size()))]];
+    std::uint64_t best = 0;
+    for (const std::uint32_t node : ties) {
+        const UnitId unit = c.members.members[node];
+        const std::uint64_t priority =
+            sim::rendezvous(pass_on_.key(), sim::ordered_pair(order.number, order.hops), unit);
+        if (priority >= best) {
+            best = priority;
+            order.at = unit;
+        }
+    }
 }
 
 void Matching::by_passing_on() {
@@ -213,10 +244,15 @@ void Matching::give_up() {
 }  // namespace
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
+    const bool coordinated = values.on("coordination");
+    if (!coordinated)
+        coordination::gather(world);
     Matching matching(world, values, today);
     matching.by_acquaintance();
     matching.by_social_network();
-    if (world.coordination.scope.empty())
+    if (!coordinated)
+        matching.by_platform_alone();
+    else if (world.coordination.scope.empty())
         matching.by_passing_on();
     else
         matching.by_coordinators();

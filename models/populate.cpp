@@ -3,6 +3,7 @@
 #include <models/acquaintance.hpp>
 #include <models/awareness.hpp>
 #include <models/coordination.hpp>
+#include <models/engagement.hpp>
 #include <models/need.hpp>
 #include <models/population.hpp>
 #include <models/requesters.hpp>
@@ -154,9 +155,10 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         found_places(world, values);
     if (values.on("supply"))
         stock_up(world, values);
-    if (values.on("coordination"))
+    if (values.on("coordination") || values.on("matching"))
         coordination::lay_ring(world);
     tell_first(world, values);
+    engagement::sow(world, values);
     world.today.clear(world.territories.size());
     return world;
 }

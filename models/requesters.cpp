@@ -38,8 +38,7 @@ void check_names(const sim::Table& table) {
     for (std::size_t row = 0; row < table.n_rows(); ++row)
         if (std::ranges::find(known, names[row]) == known.end())
             throw sim::InputError(sim::text(table.place(row), ": segment '", names[row],
-                                            "' is unknown", sim::hint(names[row], known))); did you mean '", sim::nearest(names[row], known),
-                                            "'?"));
+                                            "' is unknown", sim::hint(names[row], known)));
 }
 
 void add(Requesters& requesters, TerritoryId t, std::size_t segment, std::int64_t number) {

@@ -29,19 +29,25 @@ bool hears_coordinator(const World& world, PersonId p) {
     return !fellows.empty() && fellows.back() >= world.coordination.members.size();
 }
 
-/// One of her acquaintances and fellow units at random; herself where that is nobody.
-PersonId random_contact(const World& world, PersonId p, double u) {
-    const auto friends = world.acquaintance.neighbors(p);
-    const auto fellows = fellows_of(world, p);
-    const auto chosen =
-        static_cast<std::size_t>(u * static_cast<double>(friends.size() + fellows.size()));
-    if (chosen < friends.size())
-        return friends[chosen];
-    if (chosen - friends.size() >= fellows.size())
-        return p;
-    const std::uint32_t node = fellows[chosen - friends.size()];
-    const auto& members = world.coordination.members;
-    return node < members.size() && world.is_person(members[node]) ? members[node] : p;
+/// One of her acquaintances and fellow units at random; herself where that is nobody. Each has a
+/// priority of its own: one tie more draws some tellers to it and leaves the others alone.
+PersonId random_contact(const World& world, PersonId p, std::uint64_t key) {
+    const sim::Ring& members = world.coordination.members;
+    PersonId chosen = p;
+    std::uint64_t best = 0;
+    const auto consider = [&](PersonId contact) {
+        const std::uint64_t priority = sim::rendezvous(key, p, contact);
+        if (priority >= best) {
+            best = priority;
+            chosen = contact;
+        }
+    };
+    for (const PersonId contact : world.acquaintance.neighbors(p))
+        consider(contact);
+    for (const std::uint32_t node : fellows_of(world, p))
+        if (node < members.size() && world.is_person(members.members[node]))
+            consider(members.members[node]);
+    return chosen;
 }
 
 }  // namespace
@@ -82,16 +88,17 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
 
     const sim::Stream draws = today.stream(name);
     const float risk = risk_today(world, values);
+    const double stops = values[stifling];
     std::vector<PersonId> hearers, stoppers;
     for (PersonId p = 0; p < persons.size; ++p) {
         if (persons.rumor[p] != spreader)
             continue;
-        const PersonId contact = random_contact(world, p, draws.uniform(p, 0));
+        const PersonId contact = random_contact(world, p, draws.key());
         if (contact == p || persons.stage[contact] == Stage::unaware)
             continue;
         if (persons.rumor[contact] == ignorant)
             hearers.push_back(contact);
-        else if (draws.bernoulli(values[stifling], p, 1))
+        else if (draws.bernoulli(stops, p))
             stoppers.push_back(p);
     }
     for (const PersonId p : hearers)

@@ -1,5 +1,9 @@
 #include <models/world.hpp>
 
+#include <sim/error.hpp>
+
+#include <cmath>
+
 namespace models {
 namespace {
 
@@ -10,6 +14,14 @@ void tell(const sim::Network& ties, PersonId person, std::vector<std::uint16_t>&
 }
 
 }  // namespace
+
+PersonId World::checked_person(double number, const sim::Table& table, std::size_t row) const {
+    if (!(number >= 0 && number < persons.size) || number != std::floor(number))
+        throw sim::InputError(sim::text(table.place(row), ": there is no person ", number,
+                                        "; allowed are whole numbers from 0 to ",
+                                        persons.size - 1));
+    return static_cast<PersonId>(number);
+}
 
 void World::move(PersonId person, Stage to) {
     const Stage from = persons.stage[person];

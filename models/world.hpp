@@ -3,7 +3,9 @@
 #include <models/daybook.hpp>
 #include <models/names.hpp>
 #include <sim/network.hpp>
+#include <sim/ring.hpp>
 #include <sim/stream.hpp>
+#include <sim/table.hpp>
 
 #include <Eigen/Core>
 #include <array>
@@ -138,9 +140,9 @@ struct Shipment {
 /// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are today's members:
 /// the units that take part, by number, then the coordinators.
 struct Coordination {
-    std::vector<UnitId> ring;     ///< all that could ever be units, by keyed position
-    std::vector<UnitId> members;  ///< units that take part today, in ring order
-    std::vector<std::vector<UnitId>> members_of;  ///< the same by territory
+    sim::Ring pool;                      ///< all that could ever be units
+    sim::Ring members;                   ///< those that take part today
+    std::vector<sim::Ring> members_of;   ///< the same by territory
     std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
     sim::Network network;                ///< over members, then coordinators
     std::vector<TerritoryId> scope;      ///< per coordinator; `national` for the center
@@ -186,6 +188,9 @@ struct World {
             return places.phase[unit - persons.size] == Places::Phase::producing;
         return persons.stage[unit] == Stage::engaged || persons.stage[unit] == Stage::paused;
     }
+
+    /// The person whose number stands in a row of a table. @throws InputError if there is none
+    PersonId checked_person(double number, const sim::Table& table, std::size_t row) const;
 
     /// Changes a person's stage and tells her acquaintances. Never call it while deciding: first
     /// all decide on the state of the morning, then all move.

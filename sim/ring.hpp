@@ -1,0 +1,35 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+/// Keyed choices among alternatives that come and go: one alternative more draws some choosers to
+/// itself and leaves all others where they were.
+namespace sim {
+
+/// Members in the order of fixed positions on a circle (consistent hashing: Karger et al. 1997,
+/// doi:10.1145/258533.258660).
+struct Ring {
+    std::vector<std::uint32_t> members;
+    std::vector<std::uint64_t> positions;  ///< [members.size()], increasing
+
+    std::size_t size() const { return members.size(); }
+    bool empty() const { return members.empty(); }
+
+    /// `position` is at least that of the last member.
+    void push_back(std::uint32_t member, std::uint64_t position) {
+        members.push_back(member);
+        positions.push_back(position);
+    }
+
+    /// Index of the first member after a point of the circle; the ring is not empty.
+    std::size_t after(std::uint64_t point) const {
+        const auto found = std::upper_bound(positions.begin(), positions.end(), point);
+        return static_cast<std::size_t>(found - positions.begin()) % size();
+    }
+};
+
+}  // namespace sim
