@@ -53,26 +53,28 @@ inline std::vector<float> chances(std::size_t n, double per_contact, double pres
 
 inline void step(World& world, const sim::Values& values, const sim::Today& today) {
     const Persons& persons = world.persons;
-    const std::uint16_t most =
+    const std::size_t most =
         *std::max_element(persons.informed_contacts.begin(), persons.informed_contacts.end());
-    std::vector<std::vector<float>> chance;
-    for (const double attention : world.territories.press)
-        chance.push_back(
-            chances(most + std::size_t{1}, values[beta], values[press_effect] * attention));
-
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
     sim::Chunk<std::uint32_t> words;
-    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
-        draws.words(first, std::span(words.data(), count));
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t p = first + i;
-            if (persons.stage[p] != Stage::unaware)
-                continue;
-            if (sim::unit(words[i]) < chance[persons.territory[p]][persons.informed_contacts[p]])
-                hearers.push_back(static_cast<PersonId>(p));
-        }
-    });
+    sim::Chunk<std::uint8_t> hears;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        const std::vector<float> chance = chances(
+            most + 1, values[beta], values[press_effect] * world.territories.press[t]);
+        const auto listen = [&](std::size_t first, std::size_t count) {
+            draws.words(first, std::span(words.data(), count));
+            for (std::size_t i = 0; i < count; ++i) {
+                const bool unaware = persons.stage[first + i] == Stage::unaware;
+                hears[i] = unaware &
+                           (sim::unit(words[i]) < chance[persons.informed_contacts[first + i]]);
+            }
+            for (std::size_t i = 0; i < count; ++i)
+                if (hears[i])
+                    hearers.push_back(static_cast<PersonId>(first + i));
+        };
+        sim::for_each_chunk(persons.territory_begin[t], persons.territory_begin[t + 1], listen);
+    }
     for (const PersonId p : hearers)
         world.move(p, Stage::aware);
 }

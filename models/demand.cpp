@@ -13,10 +13,6 @@ std::span<const PersonId> makers_known(const Requesters& requesters, RequesterId
     return std::span(requesters.tied_person).subspan(begin, requesters.tie_begin[r + 1] - begin);
 }
 
-bool knows_makers(const Requesters& requesters, RequesterId r) {
-    return requesters.tie_begin[r] < requesters.tie_begin[r + 1];
-}
-
 bool knows_a_giver(const World& world, RequesterId r) {
     return std::ranges::any_of(makers_known(world.requesters, r),
                                [&](PersonId p) { return world.takes_part(p); });
@@ -80,18 +76,28 @@ std::uint32_t order_size(const Requesters& requesters, RequesterId r, std::uint3
     return static_cast<std::uint32_t>(std::clamp(size, 1.0, double(lacking)));
 }
 
-/// Chance to learn of the offer today, by territory, without and with a maker one knows at work.
-std::vector<std::array<float, 2>> chances_to_learn(const World& world, const sim::Values& values) {
-    const double platform = values[platforms] ? values[by_platform] : 0;
-    std::vector<std::array<float, 2>> chances;
-    for (const double attention : world.territories.press) {
-        const double press = values[by_press] * attention;
-        chances.push_back(
-            {static_cast<float>(learns(0, press, platform, values[by_itself])),
-             static_cast<float>(learns(values[by_tie], press, platform, values[by_itself]))});
+/// Chances to learn of the offer today in one territory, and to order.
+struct Chances {
+    float alone, tied;  ///< to learn, without and with a maker one knows at work
+    float to_order;
+
+    Chances(const sim::Values& values, double press) {
+        const double from_press = values[by_press] * press;
+        const double platform = values[platforms] ? values[by_platform] : 0;
+        alone = static_cast<float>(learns(0, from_press, platform, values[by_itself]));
+        tied = static_cast<float>(learns(values[by_tie], from_press, platform, values[by_itself]));
+        to_order = static_cast<float>(values[order_rate]);
     }
-    return chances;
-}
+
+    /// Whether luck u lets this requester order, or learn if a maker it knows is at work.
+    bool may_act(const Requesters& requesters, RequesterId r, float u) const {
+        const bool knows = requesters.knows[r] != 0;
+        const bool lacks = requesters.latent[r] > requesters.expected[r];
+        const bool has_ties = requesters.tie_begin[r] != requesters.tie_begin[r + 1];
+        return bool((knows & lacks & (u < to_order)) |
+                    (!knows & (u < (has_ties ? tied : alone))));
+    }
+};
 
 /// One order of a requester who knows and lacks, if a channel is open.
 void order(World& world, RequesterId r, const OpenChannels& open, const sim::Stream& draws,
@@ -131,27 +137,29 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     word_of_mouth(world, values, today);
     Requesters& requesters = world.requesters;
-    const auto learning = chances_to_learn(world, values);
-    const auto ordering = static_cast<float>(values[order_rate]);
     const OpenChannels open(values);
     const sim::Stream draws = today.stream(name);
     sim::Chunk<std::uint32_t> words;
-    sim::for_each_chunk(requesters.size, [&](std::size_t first, std::size_t count) {
-        draws.words(first, std::span(words.data(), count));
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto r = static_cast<RequesterId>(first + i);
-            const float u = sim::unit(words[i]);
-            const auto& [alone, tied] = learning[requesters.territory[r]];
-            const bool lacks = requesters.latent[r] > requesters.expected[r];
-            if (requesters.knows[r]) {
-                if (int{u < ordering} & int{lacks})
+    sim::Chunk<std::uint8_t> acts;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        const Chances chances(values, world.territories.press[t]);
+        const auto ask = [&](std::size_t first, std::size_t count) {
+            draws.words(first, std::span(words.data(), count));
+            for (std::size_t i = 0; i < count; ++i)
+                acts[i] = chances.may_act(requesters, static_cast<RequesterId>(first + i),
+                                          sim::unit(words[i]));
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto r = static_cast<RequesterId>(first + i);
+                if (!acts[i])
+                    continue;
+                if (requesters.knows[r])
                     order(world, r, open, draws, today.day);
-            } else if (u < alone || (knows_makers(requesters, r) && u < tied &&
-                                     knows_a_giver(world, r))) {
-                requesters.knows[r] = 1;
+                else if (sim::unit(words[i]) < chances.alone || knows_a_giver(world, r))
+                    requesters.knows[r] = 1;
             }
-        }
-    });
+        };
+        sim::for_each_chunk(requesters.territory_begin[t], requesters.territory_begin[t + 1], ask);
+    }
 }
 
 }  // namespace models::demand

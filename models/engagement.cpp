@@ -63,27 +63,49 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
     });
 }
 
+/// What makes makers wait.
+struct Waiting {
+    std::uint32_t shelf;
+    std::uint8_t idle, too_long;
+
+    explicit Waiting(const sim::Values& values)
+        : shelf(static_cast<std::uint32_t>(values[full_shelf])),
+          idle(static_cast<std::uint8_t>(values[idle_limit])),
+          too_long(static_cast<std::uint8_t>(values[patience])) {}
+
+    bool no_demand(const Persons& persons, PersonId p) const { return persons.stock[p] >= shelf; }
+    bool no_material(const Persons& persons, PersonId p) const {
+        return persons.idle_days[p] >= idle;
+    }
+    bool concerns(const Persons& persons, PersonId p) const {
+        const bool waits = no_demand(persons, p) | no_material(persons, p);
+        return bool((persons.stage[p] == Stage::paused) |
+                    ((persons.stage[p] == Stage::engaged) & waits));
+    }
+};
+
 /// Those who must wait for material or demand, and those who waited too long; no luck in it.
 void pause_or_resume(Persons& persons, const sim::Values& values, std::vector<Move>& moves) {
-    const auto shelf = static_cast<std::uint32_t>(values[full_shelf]);
-    const std::int64_t idle = values[idle_limit];
-    const std::int64_t too_long = values[patience];
-    for (PersonId p = 0; p < persons.size; ++p) {
-        if (persons.stage[p] != Stage::engaged && persons.stage[p] != Stage::paused)
-            continue;
-        const bool no_demand = persons.stock[p] >= shelf;
-        const bool no_material = persons.idle_days[p] >= idle;
-        const Reason why = no_demand ? Reason::no_demand : Reason::no_material;
-        if (persons.stage[p] == Stage::engaged && (no_demand || no_material))
-            moves.push_back({p, Stage::paused, why});
-        if (persons.stage[p] != Stage::paused)
-            continue;
-        persons.paused_days[p] += 1;
-        if (!no_demand && !no_material)
-            moves.push_back({p, Stage::engaged});
-        else if (persons.paused_days[p] >= too_long)
-            moves.push_back({p, Stage::withdrawn, persons.paused_for[p]});
-    }
+    const Waiting waiting(values);
+    sim::Chunk<std::uint8_t> concerned;
+    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            concerned[i] = waiting.concerns(persons, static_cast<PersonId>(first + i));
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!concerned[i])
+                continue;
+            const auto p = static_cast<PersonId>(first + i);
+            const bool no_demand = waiting.no_demand(persons, p);
+            const bool waits = no_demand || waiting.no_material(persons, p);
+            if (persons.stage[p] == Stage::engaged)
+                moves.push_back(
+                    {p, Stage::paused, no_demand ? Reason::no_demand : Reason::no_material});
+            else if (!waits)
+                moves.push_back({p, Stage::engaged});
+            else if (++persons.paused_days[p] >= waiting.too_long)
+                moves.push_back({p, Stage::withdrawn, persons.paused_for[p]});
+        }
+    });
 }
 
 /// Writes a decision down, and what the person will remember of it.

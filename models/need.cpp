@@ -113,26 +113,30 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const sim::Stream draws = today.stream(name);
     sim::Chunk<std::uint32_t> wears;
     sim::Chunk<std::uint32_t> refills;
-    sim::Chunk<std::int32_t> arrived;
-    sim::for_each_chunk(requesters.size, [&](std::size_t first, std::size_t count) {
-        draws.words(first, std::span(wears.data(), count), 0);
-        draws.words(first, std::span(refills.data(), count), 1);
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t r = first + i;
-            const auto had = static_cast<std::int32_t>(requesters.held[r]);
-            const auto lacked = static_cast<std::int32_t>(requesters.latent[r]);
-            arrived[i] = rounded(static_cast<float>(lacked) * refill, refills[i]);
-            const std::int32_t held =
-                had + arrived[i] - rounded(static_cast<float>(had) * wear, wears[i]);
-            const float per_staff =
-                wanted[requesters.territory[r] * segments.size() + index(requesters.segment[r])];
-            const auto target = static_cast<std::int32_t>(requesters.staff[r] * per_staff);
-            requesters.held[r] = static_cast<std::uint32_t>(held);
-            requesters.latent[r] = static_cast<std::uint32_t>(std::max(0, target - held));
-        }
-        for (std::size_t i = 0; i < count && refill > 0; ++i)
-            world.today.industry(requesters.territory[first + i], 0) += arrived[i];
-    });
+    for (std::size_t block = 0; block < wanted.size(); ++block) {  // one segment of one territory
+        const float per_staff = wanted[block];
+        const auto refresh = [&, per_staff](std::size_t first, std::size_t count) {
+            std::int32_t arrived_here = 0;
+            draws.words(first, std::span(wears.data(), count), 0);
+            draws.words(first, std::span(refills.data(), count), 1);
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::size_t r = first + i;
+                const auto had = static_cast<std::int32_t>(requesters.held[r]);
+                const auto lacked = static_cast<std::int32_t>(requesters.latent[r]);
+                const std::int32_t arrived =
+                    rounded(static_cast<float>(lacked) * refill, refills[i]);
+                const std::int32_t worn = rounded(static_cast<float>(had) * wear, wears[i]);
+                const std::int32_t held = had + arrived - worn;
+                const auto target = static_cast<std::int32_t>(requesters.staff[r] * per_staff);
+                requesters.held[r] = static_cast<std::uint32_t>(held);
+                requesters.latent[r] = static_cast<std::uint32_t>(std::max(0, target - held));
+                arrived_here += arrived;
+            }
+            world.today.industry(Eigen::Index(block / segments.size()), 0) += arrived_here;
+        };
+        sim::for_each_chunk(requesters.segment_begin[block], requesters.segment_begin[block + 1],
+                            refresh);
+    }
 }
 
 }  // namespace models::need

@@ -107,11 +107,14 @@ void populate(World& world, const sim::Values& values) {
         requesters.territory_begin.push_back(requesters.size);
         const double share =
             world.territories.population[t] / population::inhabitants_of_country * world.scale;
-        for (std::size_t s = 0; s < segments.size(); ++s)
+        for (std::size_t s = 0; s < segments.size(); ++s) {
+            requesters.segment_begin.push_back(requesters.size);
             add(requesters, static_cast<TerritoryId>(t), s,
                 static_cast<std::int64_t>(rows[s].number * share + 0.5));
+        }
     }
     requesters.territory_begin.push_back(requesters.size);
+    requesters.segment_begin.push_back(requesters.size);
     hire(world, rows, values[staff_spread]);
     introduce(world);
     requesters.held.assign(requesters.size, 0);

@@ -101,6 +101,7 @@ struct Requesters {
     std::vector<std::uint32_t> tie_begin;  ///< [size + 1] into tied_person: makers they know
     std::vector<PersonId> tied_person;
     std::vector<RequesterId> territory_begin;  ///< [n_territories + 1]: they are in this order
+    std::vector<RequesterId> segment_begin;    ///< [n_territories * n_segments + 1]: and in this
     std::array<float, segments.size()> order_median{};  ///< units
     std::array<float, segments.size()> order_spread{};  ///< sd of the logarithm
 };
