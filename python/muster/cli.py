@@ -1,0 +1,234 @@
+"""The command line: `muster list`, `muster describe`, `muster run france-2020`, …"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import muster
+from muster import InputError, Scenario, _core
+
+app = typer.Typer(
+    name="muster",
+    help="Simulate how makers mobilized to equip carers in spring 2020.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no whole number") from None
+
+
+Name = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="Name of a bundled scenario, or a path.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter; may be repeated."),
+]
+Replicates = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", parser=_whole, help="Worlds of each scenario; 20, or as in the results file."
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(metavar="S", parser=_whole, help="Which luck; 1, or as in the results file."),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option(metavar="T", parser=_whole, help="Runs side by side; all cores if not given."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE.nc", help="Results file to write; none if not given."
+    ),
+]
+
+
+def main() -> None:
+    """The program `muster`."""
+    sys.exit(execute(sys.argv[1:]))
+
+
+def execute(arguments: list[str]) -> int:
+    """Runs a command. Its status: 0, 2 for what the user can mend, 130 when interrupted."""
+    command: Any = typer.main.get_command(app)
+    try:
+        status = command.main(arguments, prog_name="muster", standalone_mode=False)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except typer.TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        status = 130
+    if status == 130:
+        print("stopped; nothing was written", file=sys.stderr)
+    return status if isinstance(status, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def _muster(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Version, revision, compiler.")
+    ] = False,
+) -> None:
+    if version:
+        print(f"muster {_core.version} ({_core.revision}, {_core.compiler})")
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command("list")
+def list_scenarios() -> None:
+    """Scenarios that come with Muster."""
+    from muster import printing
+
+    printing.scenarios(muster.scenarios())
+
+
+@app.command()
+def describe(
+    scenario: Name = "france-2020",
+    mechanism: Annotated[str | None, typer.Option(metavar="M", help="Only this mechanism.")] = None,
+) -> None:
+    """Every parameter: value, unit, range, meaning, source; and the events."""
+    from muster import printing
+
+    printing.description(muster.scenario(scenario), mechanism)
+
+
+@app.command()
+def check(scenario: Name) -> None:
+    """Validate a scenario without running it."""
+    story = muster.scenario(scenario)
+    _core.check(story._core)
+    layout = _core.layout(story._core)
+    sizes = {name: len(labels) for name, labels in layout.dimensions}
+    print(
+        f"{story.name} is valid: {story.first_day} to {story.last_day}, {len(story.events)} events,"
+        f" {len(story.values.changed())} values not initial, territories: {sizes['territory']}"
+    )
+
+
+@app.command()
+def run(
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO",
+            help="Name of a bundled scenario, a path, or a results file FILE.nc to repeat.",
+        ),
+    ],
+    settings: Settings = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    output: Output = None,
+) -> None:
+    """Simulate a scenario and print its main numbers with intervals."""
+    if scenario.endswith(".nc"):
+        origin = muster.open(scenario)
+        _warn_of_other_build(origin)
+        stories: Mapping[str, Scenario] = origin.scenarios
+        replicates = origin.n_replicates if replicates is None else replicates
+        seed = origin.seed if seed is None else seed
+    else:
+        story = muster.scenario(scenario)
+        stories = {story.name: story}
+    _simulate(stories, settings, replicates, seed, threads, output, compared=False)
+
+
+@app.command()
+def compare(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="Scenario to compare with.")],
+    alternatives: Annotated[list[str], typer.Argument(metavar="ALT...", help="Other scenarios.")],
+    settings: Settings = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    output: Output = None,
+) -> None:
+    """Simulate what-ifs in pairs and print differences with intervals."""
+    stories: dict[str, Scenario] = {}
+    for name in [base, *alternatives]:
+        story = muster.scenario(name)
+        if story.name in stories:
+            raise InputError(f"two scenarios are named '{story.name}'; names must differ")
+        stories[story.name] = story
+    _simulate(stories, settings, replicates, seed, threads, output, compared=True)
+
+
+@app.command()
+def report(
+    file: Annotated[Path, typer.Argument(metavar="FILE.nc", help="Results file.")],
+) -> None:
+    """Write the picture and the page that tell a results file."""
+    _core.read_provenance(file)
+    from muster import report as pages
+
+    for path in pages.write(file):
+        print(path)
+
+
+def _simulate(
+    stories: Mapping[str, Scenario],
+    settings: list[str] | None,
+    replicates: int | None,
+    seed: int | None,
+    threads: int | None,
+    output: Path | None,
+    compared: bool,
+) -> None:
+    values = dict(_setting(text) for text in settings or [])
+    runs = muster.run(
+        {label: _with_values(story, values) for label, story in stories.items()},
+        replicates=20 if replicates is None else replicates,
+        seed=1 if seed is None else seed,
+        threads=threads,
+        output=output,
+    )
+    from muster import printing
+
+    if compared:
+        printing.differences(runs)
+    else:
+        printing.summary(runs)
+    if output is not None:
+        print(f"results: {output}")
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise InputError(f"--set: '{text}' sets nothing; KEY=VALUE is allowed")
+    return key.strip(), _core.parse_value(key.strip(), value.strip())
+
+
+def _with_values(story: Scenario, values: dict[str, Any]) -> Scenario:
+    try:
+        return story.with_values(values)
+    except InputError as error:  # allowed by itself, not in this scenario
+        raise InputError(f"--set: {error}") from None
+
+
+def _warn_of_other_build(origin: muster.Runs) -> None:
+    theirs = (origin.version, origin.revision)
+    if theirs != (_core.version, _core.revision):
+        print(
+            f"note: {origin.path} was written by Muster {' '.join(theirs)}, "
+            f"this is {_core.version} {_core.revision}; the numbers may differ",
+            file=sys.stderr,
+        )

@@ -1,0 +1,200 @@
+"""What commands print: aligned tables that fit the terminal."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from muster import _core
+from muster._core import InputError
+from muster.scenarios import Event, Scenario, shown
+
+if TYPE_CHECKING:
+    import pandas
+
+    from muster.runs import Runs
+
+_NAME, _VALUE = 22, 22  # columns of a terminal that names and values take, if they can
+_INDENT, _DEEPER = (0, 0, 0, 2), (0, 0, 0, 6)  # top, right, bottom, left
+
+
+def scenarios(summaries: Mapping[str, str]) -> None:
+    """A line for each scenario."""
+    table = _plain_table()
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    for name, summary in summaries.items():
+        table.add_row(Text(name), Text(summary))
+    Console().print(table)
+
+
+def description(scenario: Scenario, mechanism: str | None) -> None:
+    """All parameters of a scenario by mechanism, then its events; or those of one mechanism."""
+    sections = _core.sections()
+    if mechanism is not None:
+        names = [section.name for section in sections]
+        if mechanism not in names:
+            raise InputError(f"unknown mechanism '{mechanism}'{_core.hint(mechanism, names)}")
+        sections = [section for section in sections if section.name == mechanism]
+    console = Console()
+    console.print(Text.assemble((scenario.name, "bold"), "  ", scenario.summary))
+    console.print(f"{scenario.first_day} to {scenario.last_day}, {scenario.n_days} days")
+    for section in sections:
+        console.print()
+        console.print(Text.assemble((section.name, "bold underline"), "  ", section.summary))
+        _parameters(console, section, scenario)
+    _events(console, [event for event in scenario.events if _concerns(event, mechanism)])
+
+
+def summary(runs: "Runs") -> None:
+    """The main numbers of each scenario with their intervals."""
+    numbers = runs.summary()
+    for label in runs.scenarios:
+        table = _number_table(_title(label, runs, ""), "mean", "± 95 %", "10 %", "90 %")
+        for measure, row in _measures(numbers, label):
+            half = (row["high"] - row["low"]) / 2
+            cells = [row["mean"], half, row["p10"], row["p90"]]
+            table.add_row(measure, *map(number, cells))
+        Console().print(table)
+    _legend("10 % and 90 %: four worlds in five lie between. ± 95 %: of the mean.")
+
+
+def differences(runs: "Runs") -> None:
+    """What each scenario changes against the first, in pairs of worlds with the same luck."""
+    numbers = runs.differences()
+    base, *others = runs.scenarios
+    for label in others:
+        title = _title(label, runs, f", against {base}")
+        table = _number_table(title, base, "change", "± 95 %", "more in", "pairing")
+        for measure, row in _measures(numbers, label):
+            half = (row["high"] - row["low"]) / 2
+            table.add_row(
+                measure,
+                *map(number, [row["base"], row["mean"], half]),
+                f"{row['improved']:.0%}",
+                _gain(row["variance_ratio"]),
+            )
+        Console().print(table)
+    _legend(
+        "more in: share of worlds in which it became more. "
+        "pairing: how many times as many unpaired runs would be as precise."
+    )
+
+
+def number(value: float) -> str:
+    """Four digits that count, with commas: 1,235,000, 12.35, 0.001235."""
+    if not math.isfinite(value):
+        return "" if math.isnan(value) else "∞"
+    if value == 0:
+        return "0"
+    decimals = 3 - math.floor(math.log10(abs(value)))
+    rounded = round(value, decimals)
+    text = f"{rounded:,.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _plain_table() -> Table:
+    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+
+
+def _number_table(title: str, *columns: str) -> Table:
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 0, 0, 1),
+        pad_edge=False,
+    )
+    table.add_column("")
+    for column in columns:
+        table.add_column(column, justify="right", overflow="fold")
+    return table
+
+
+def _title(label: str, runs: "Runs", against: str) -> str:
+    scale = runs.scenarios[label].values["population.scale"]
+    at_scale = "" if scale == 1 else f", at scale {shown(scale)}"
+    return f"{label}: {runs.n_replicates} worlds, seed {runs.seed}{against}{at_scale}"
+
+
+def _measures(
+    numbers: "pandas.DataFrame", label: str
+) -> Iterable[tuple[str, "pandas.Series[Any]"]]:
+    for measure, row in numbers.loc[label].iterrows():
+        yield str(measure), row
+
+
+def _gain(ratio: float) -> str:
+    return f"{number(round(ratio, 1))} ×" if not math.isnan(ratio) else ""
+
+
+def _legend(text: str) -> None:
+    Console().print(Text(text, style="dim"))
+
+
+def _parameters(console: Console, section: _core.Section, scenario: Scenario) -> None:
+    """The parameters of a mechanism, then the arguments of what events can make it do."""
+    for parameter in section.parameters:
+        name = parameter.key.removeprefix(f"{section.name}.")
+        value = scenario.values._core.at(parameter.key)
+        _parameter(console, name, parameter, value, _notes(parameter, value, scenario))
+    for act in section.acts:
+        name = act.name.removeprefix(f"{section.name}.")
+        console.print(Padding(Text.assemble((f"act {name}", "bold"), f"  {act.meaning}"), _INDENT))
+        for argument in act.arguments:
+            name = argument.key.removeprefix(f"{act.name}.")
+            _parameter(console, f"with {name}", argument, argument.initial, "")
+
+
+def _parameter(
+    console: Console, name: str, parameter: _core.Parameter, value: Any, notes: str
+) -> None:
+    """Name, value, range; on the next line what it means, where it comes from."""
+    style = "bold yellow" if notes else "bold"
+    unit = "" if parameter.unit == "1" else f" {parameter.unit}"
+    first = Table.grid(padding=(0, 2, 0, 0))
+    for width in (_NAME, _VALUE, None):
+        first.add_column(width=width, overflow="fold")
+    first.add_row(
+        Text(name, style), Text.assemble((shown(value), style), unit), Text(parameter.allowed)
+    )
+    second = Text.assemble(parameter.meaning, (f" [{parameter.source}]", "dim"))
+    if notes:
+        second.append(f" {notes}", "yellow")
+    console.print(Padding(first, _INDENT, expand=False))
+    console.print(Padding(second, _DEEPER, expand=False))
+
+
+def _notes(parameter: _core.Parameter, value: Any, scenario: Scenario) -> str:
+    """Where a value that is not initial comes from; "" if it is."""
+    if value == parameter.initial:
+        return ""
+    place = scenario.place_of(parameter.key)
+    return f"Default {shown(parameter.initial)}{f', set in {place}' if place else ''}."
+
+
+def _events(console: Console, events: list[Event]) -> None:
+    if not events:
+        return
+    console.print()
+    console.print(Text.assemble(("events", "bold underline")))
+    table = _plain_table()
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=2)
+    table.add_column(ratio=3, overflow="fold")
+    for event in events:
+        until = f"\nto {event.until}" if event.until else ""
+        does = str(event) if event.act else str(event).replace(", ", "\n")
+        table.add_row(Text(f"{event.date}{until}"), Text(event.name, "bold"), Text(does))
+    console.print(Padding(table, _INDENT, expand=False))
+
+
+def _concerns(event: Event, mechanism: str | None) -> bool:
+    keys = [event.act, *event.set]
+    return mechanism is None or any(key.startswith(f"{mechanism}.") for key in keys)

@@ -1,0 +1,203 @@
+"""The page that tells a results file: picture, main numbers, what was assumed, how to repeat it."""
+
+import base64
+import io
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import numpy as np
+import pandas
+
+from muster import facts, plots
+from muster._core import InputError
+from muster.comparison import MEASURES
+from muster.printing import number
+from muster.runs import Runs
+from muster.runs import open as open_runs
+from muster.scenarios import Scenario, parameters
+from muster.story import Story, changes, day, stories
+from muster.values import shown
+
+_HEADLINES = [
+    measure.label
+    for measure in MEASURES
+    if (measure.variable, measure.how) in [("persons", "peak"), ("need_latent", "peak")]
+    or (
+        measure.variable in ("withdrawals", "units_delivered") and "reason" not in measure.selection
+    )
+]
+
+Row = dict[str, Any]
+
+
+def write(path: str | os.PathLike[str]) -> list[Path]:
+    """Write a picture and a page beside a results file, and with several scenarios a comparison.
+
+    Parameters
+    ----------
+    path
+        Results file.
+
+    Returns
+    -------
+    list of Path
+        `NAME.png`, with several scenarios `NAME-compare.png`, and `NAME.html`, which needs no other
+        file.
+
+    Raises
+    ------
+    InputError
+        If the results cannot be read or the files cannot be written.
+
+    Examples
+    --------
+    >>> import muster
+    >>> muster.report.write("results/france-2020.nc")  # doctest: +SKIP
+    [PosixPath('results/france-2020.png'), PosixPath('results/france-2020.html')]
+    """
+    path = Path(path)
+    runs = open_runs(path)
+    pictures = {path.with_suffix(".png"): plots.overview(runs)}
+    if len(runs.scenarios) > 1:
+        pictures[path.with_name(f"{path.stem}-compare.png")] = plots.compare(runs)
+    drawn = {place: _png(picture) for place, picture in pictures.items()}
+    html = path.with_suffix(".html")
+    whole = page(runs, list(drawn.values())).encode()
+    for place, content in [*drawn.items(), (html, whole)]:
+        _put(place, content)
+    return [*drawn, html]
+
+
+def page(runs: Runs, pictures: list[bytes]) -> str:
+    """The page as HTML: the overview first, then the comparison if there is one."""
+    told = stories(runs.dataset)
+    base = next(iter(runs.scenarios.values()))
+    numbers = _numbers(runs.summary(), base.name)
+    template = files("muster").joinpath("report.html").read_text(encoding="utf-8")
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["number"] = number
+    return environment.from_string(template).render(
+        base=base,
+        runs=runs,
+        pictures=[base64.b64encode(picture).decode() for picture in pictures],
+        headlines=[row for row in numbers if row["measure"] in _HEADLINES],
+        numbers=numbers,
+        known=_known(runs, told[0]),
+        scale=told[0].scale,
+        territories=_territories(runs, told[0]),
+        whatifs=_whatifs(runs, told),
+        assumed=_assumed(base),
+        n_parameters=len(base.values),
+        events=[(f"{day(e.date)}{_until(e.until)}", e.name, str(e)) for e in base.events],
+        period=f"{day(base.first_day)} to {day(base.last_day)} {base.last_day.year}",
+    )
+
+
+def _numbers(table: pandas.DataFrame, label: str) -> list[Row]:
+    """Main numbers of a scenario, a row a measure."""
+    return [
+        {"measure": measure, "half": (row["high"] - row["low"]) / 2, **row}
+        for measure, row in table.loc[label].iterrows()
+    ]
+
+
+def _known(runs: Runs, story: Story) -> list[Row]:
+    """What is known against what the worlds made until then."""
+    rows = []
+    for fact, made in facts.against(runs.dataset, story):
+        low, high = np.quantile(made, [0.1, 0.9])
+        rows.append(
+            {
+                "fact": fact,
+                "date": day(fact.date),
+                "mean": made.mean(),
+                "p10": low,
+                "p90": high,
+                "ratio": made.mean() / fact.low,
+            }
+        )
+    return rows
+
+
+def _territories(runs: Runs, story: Story) -> list[Row]:
+    """Means over worlds by territory, in the order of the file."""
+    one = runs.dataset.sel(scenario=story.label)
+    made = one["units_made"].sum(["product", "date"]).mean("replicate")
+    delivered = one["units_delivered"].sum(["product", "date"]).mean("replicate")
+    missing = one["need_latent"].sum("product").max("date").mean("replicate")
+    withdrew = one["withdrawals"].sum(["reason", "date"]).mean("replicate")
+    rows = []
+    for i, name in enumerate(str(label) for label in one["territory"].values):
+        people = story.inhabitants.get(name, np.nan) * story.scale
+        rows.append(
+            {
+                "name": name,
+                "made": float(made[i]),
+                "delivered": float(delivered[i]),
+                "missing": float(missing[i]),
+                "per_1000": 1000 * float(delivered[i]) / people,
+                "share": float(delivered[i]) / float(missing[i]) if missing[i] > 0 else np.nan,
+                "withdrew": float(withdrew[i]),
+            }
+        )
+    return rows
+
+
+def _whatifs(runs: Runs, told: list[Story]) -> list[Row]:
+    """For each scenario but the first: what differs, and the paired changes."""
+    if len(told) < 2:
+        return []
+    table = runs.differences()
+    return [
+        {
+            "label": story.label,
+            "changes": changes(told[0], story),
+            "rows": _numbers(table, story.label),
+        }
+        for story in told[1:]
+    ]
+
+
+def _assumed(scenario: Scenario) -> list[Row]:
+    """The values that are not initial."""
+    catalog = parameters()
+    rows = []
+    for key in scenario.values.changed():
+        parameter = catalog.loc[key]
+        rows.append(
+            {
+                "key": key,
+                "value": scenario.values.shown(key),
+                "initial": shown(parameter["initial"]) or "none",
+                "unit": "" if parameter["unit"] == "1" else parameter["unit"],
+                "meaning": parameter["meaning"],
+                "source": parameter["source"],
+            }
+        )
+    return rows
+
+
+def _until(last: Any) -> str:
+    return f" to {day(last)}" if last else ""
+
+
+def _png(picture: plots.Picture) -> bytes:
+    file = io.BytesIO()
+    picture.savefig(file, format="png")
+    return file.getvalue()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Writes under a temporary name first, so that no half file is left behind."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from None

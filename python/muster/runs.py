@@ -1,0 +1,302 @@
+"""Running scenarios, and the results of runs."""
+
+import html
+import os
+import tempfile
+import weakref
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muster import _core
+from muster._core import InputError
+from muster.progress import progress_bar
+from muster.scenarios import Scenario, from_toml
+
+if TYPE_CHECKING:
+    import datetime
+
+    import pandas
+    import xarray
+    from matplotlib.axes import Axes
+
+
+class Runs:
+    """The results of a run set, in a file; get them with `muster.run` or `muster.open`.
+
+    Attributes
+    ----------
+    path
+        The results file, which any reader of netCDF-4 opens.
+    scenarios
+        What was simulated, by label.
+    seed, n_replicates
+        Which luck it had. Replicate 7 has the same luck in every scenario.
+    version, revision, compiler
+        Of the Muster that wrote it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        origin = _core.read_provenance(path)
+        self.path = path
+        self.scenarios = {
+            name: from_toml(text, name)
+            for name, text in zip(origin.scenario_names, origin.scenario_texts, strict=True)
+        }
+        self.seed = origin.seed
+        self.n_replicates = origin.n_replicates
+        self.version = origin.version
+        self.revision = origin.revision
+        self.compiler = origin.compiler
+
+    @cached_property
+    def dataset(self) -> "xarray.Dataset":
+        """All series with labelled axes and units, read from the file when used.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> muster.run(base, replicates=2).dataset["persons"].dims
+        ('scenario', 'replicate', 'date', 'territory', 'stage')
+        """
+        import xarray
+
+        return xarray.open_dataset(self.path, engine="h5netcdf")
+
+    @property
+    def frame(self) -> "pandas.DataFrame":
+        """Tidy: a row a scenario, replicate, date, observable and category, for the whole country.
+
+        Columns are scenario, replicate, date, observable, value, and one for each kind of category
+        (stage, reason, product, …), empty where an observable does not have it. Territories are
+        in `dataset`.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> tidy = muster.run(base, replicates=2).frame
+        >>> tidy[tidy.observable == "units_delivered"].groupby("replicate").value.sum().size
+        2
+        """
+        from muster.comparison import tidy
+
+        return tidy(self.dataset)
+
+    def difference(
+        self,
+        variable: str,
+        *,
+        at: "datetime.date | str | None" = None,
+        base: str | None = None,
+        **selection: str,
+    ) -> "pandas.DataFrame":
+        """What each scenario changes against a base, world by world with the same luck.
+
+        Compared are totals for the whole country: of a flow over the period, of a stock on a day.
+        Where the unit is 1 it is the mean of territories instead of their sum.
+
+        Parameters
+        ----------
+        variable
+            Name of an observable.
+        at
+            Last day that counts for a flow, the day on which a stock is read; the last of the run
+            if not given.
+        base
+            Label of the scenario to compare with; the first if not given.
+        **selection
+            Labels of its other axes: `stage="engaged"`, `territory="Bretagne"`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each other scenario: `base`, its mean in the base; `mean`, of the
+            differences; `low` and `high`, the 95 % t-interval of that mean; `improved`, the share
+            of worlds in which it became more; `variance_ratio`, how many times as many unpaired
+            runs would be needed for the same precision; `n`, the number of worlds.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> fearful = base.with_values({"rumor.misreading": 1.0})
+        >>> runs = muster.run({"as it was": base, "fearful": fearful}, replicates=2)
+        >>> list(runs.difference("withdrawals", reason="legal fear").columns)
+        ['base', 'mean', 'low', 'high', 'improved', 'variance_ratio', 'n']
+        """
+        from muster.comparison import difference
+
+        return difference(self.dataset, variable, at=at, base=base, selection=selection)
+
+    def summary(self) -> "pandas.DataFrame":
+        """The main numbers of each scenario for the whole country.
+
+        Returns
+        -------
+        pandas.DataFrame
+            By scenario and measure: its unit; the mean over worlds; `low` and `high`, the 95 %
+            t-interval of that mean; `p10` and `p90`, between which 80 % of the worlds are.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> list(muster.run(base, replicates=2).summary().columns)
+        ['unit', 'mean', 'low', 'high', 'p10', 'p90']
+        """
+        from muster.comparison import summary
+
+        return summary(self.dataset)
+
+    def differences(self, base: str | None = None) -> "pandas.DataFrame":
+        """`difference` for the measures of `summary`, by scenario and measure."""
+        from muster.comparison import differences
+
+        return differences(self.dataset, base)
+
+    def plot(self, variable: str, **selection: Any) -> "Axes":
+        """A variable over time: median and 80 % band over replicates, see `muster.plots.plot`."""
+        from muster import plots
+
+        return plots.plot(self, variable, **selection)
+
+    def __repr__(self) -> str:
+        n_days = next(iter(self.scenarios.values())).n_days
+        return (
+            f"<Runs: {_counted(len(self.scenarios), 'scenario')} × "
+            f"{_counted(self.n_replicates, 'replicate')} × {_counted(n_days, 'day')}, "
+            f"seed {self.seed}>"
+        )
+
+    def _repr_html_(self) -> str:
+        table: str = self.summary().to_html(float_format="{:,.4g}".format)
+        return f"<p>{html.escape(repr(self)[1:-1])}</p>{table}"
+
+
+def run(
+    scenarios: Mapping[str, Scenario] | Sequence[Scenario] | Scenario,
+    replicates: int = 20,
+    seed: int = 1,
+    threads: int | None = None,
+    output: str | os.PathLike[str] | None = None,
+    progress: bool | None = None,
+) -> Runs:
+    """Simulate scenarios, each with the same replicates of luck.
+
+    The results do not depend on the number of threads. An interrupt stops cleanly: no file.
+
+    Parameters
+    ----------
+    scenarios
+        By label, or with their own names; they have the same days and territories.
+    replicates
+        Worlds of each scenario.
+    seed
+        Another seed, other luck.
+    threads
+        Runs side by side; as many as there are cores if not given.
+    output
+        Results file to write; if not given it is temporary and goes with the `Runs`.
+    progress
+        Whether to show progress; if not given, in terminals and in Jupyter.
+
+    Raises
+    ------
+    InputError
+        For what cannot be simulated or written.
+
+    Examples
+    --------
+    >>> import muster
+    >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+    >>> muster.run(base, replicates=2, seed=7)
+    <Runs: 1 scenario × 2 replicates × ... days, seed 7>
+    """
+    labelled = _labelled(scenarios)
+    _check_whole("replicates", replicates, 1, 2**32 - 1)
+    _check_whole("seed", seed, 0, 2**64 - 1)
+    if threads is not None:
+        _check_whole("threads", threads, 1, 2**16)
+    with ExitStack() as temporary:
+        if output is None:
+            folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
+            output = Path(folder) / "results.nc"
+        _simulate(labelled, replicates, seed, threads or 0, Path(output), progress)
+        runs = Runs(Path(output))
+        weakref.finalize(runs, temporary.pop_all().close)  # the folder goes with the runs
+        return runs
+
+
+def open(path: str | os.PathLike[str]) -> Runs:
+    """The runs of a results file.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, or it is cut short or was not written by Muster.
+
+    Examples
+    --------
+    >>> import muster
+    >>> muster.open("no.nc")
+    Traceback (most recent call last):
+        ...
+    muster.InputError: no.nc: there is no such file
+    """
+    return Runs(Path(path))
+
+
+def _simulate(
+    scenarios: list[Scenario],
+    n_replicates: int,
+    seed: int,
+    n_threads: int,
+    path: Path,
+    progress: bool | None,
+) -> None:
+    with progress_bar(len(scenarios) * n_replicates, progress) as show:
+
+        def proceed(done: int) -> bool:
+            show(done)
+            return True
+
+        cores = [scenario._core for scenario in scenarios]
+        _core.run(cores, n_replicates, seed, n_threads, path, proceed)
+
+
+def _labelled(scenarios: Any) -> list[Scenario]:
+    """Scenarios named by their labels, which differ."""
+    if isinstance(scenarios, Mapping):
+        pairs = list(scenarios.items())
+    else:
+        given = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+        pairs = [(getattr(scenario, "name", ""), scenario) for scenario in given]
+    if not pairs:
+        raise InputError("there is no scenario to run; one or more are allowed")
+    for label, scenario in pairs:
+        if not isinstance(scenario, Scenario) or not isinstance(label, str):
+            raise InputError(
+                f"{scenario!r} is no scenario with a name; run muster.scenario(name), "
+                "a list of such, or a dict of them by label"
+            )
+    labels = [label for label, _ in pairs]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise InputError(
+                f"two scenarios are named '{label}'; names must differ: "
+                "muster.run({'a label': scenario, ...})"
+            )
+    return [scenario.renamed(label) for label, scenario in pairs]
+
+
+def _check_whole(what: str, number: Any, low: int, high: int) -> None:
+    if not isinstance(number, int) or not low <= number <= high:
+        raise InputError(f"{what} = {number}; a whole number in [{low}, {high}] is allowed")
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
