@@ -58,20 +58,19 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
     sim::Chunk<std::uint32_t> words;
-    sim::Chunk<std::uint8_t> hears;
+    sim::Chunk<std::uint8_t> unaware{};
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        const std::vector<float> chance = chances(
-            most + 1, values[beta], values[press_effect] * world.territories.press[t]);
+        const std::vector<float> chance =
+            chances(most + 1, values[beta], values[press_effect] * world.territories.press[t]);
         const auto listen = [&](std::size_t first, std::size_t count) {
-            draws.words(first, std::span(words.data(), count));
-            for (std::size_t i = 0; i < count; ++i) {
-                const bool unaware = persons.stage[first + i] == Stage::unaware;
-                hears[i] = unaware &
-                           (sim::unit(words[i]) < chance[persons.informed_contacts[first + i]]);
-            }
+            const Stage* stage = persons.stage.data() + first;
             for (std::size_t i = 0; i < count; ++i)
-                if (hears[i])
+                unaware[i] = stage[i] == Stage::unaware;
+            draws.words(first, std::span(words.data(), count));
+            sim::for_each_marked(unaware, count, [&](std::size_t i) {
+                if (sim::unit(words[i]) < chance[persons.informed_contacts[first + i]])
                     hearers.push_back(static_cast<PersonId>(first + i));
+            });
         };
         sim::for_each_chunk(persons.territory_begin[t], persons.territory_begin[t + 1], listen);
     }

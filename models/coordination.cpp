@@ -29,8 +29,8 @@ void tie_far(const World& world, double share, Ties& ties) {
     for (std::uint32_t node = 0; node < c.members.size(); ++node) {
         const UnitId unit = c.members.members[node];
         if (luck.bernoulli(share, unit))
-            ties.push_back({node, static_cast<std::uint32_t>(c.members.after(
-                                      sim::rendezvous(luck.key(), unit, 1)))});
+            ties.push_back({node, static_cast<std::uint32_t>(
+                                      c.members.after(sim::rendezvous(luck.key(), unit, 1)))});
     }
 }
 

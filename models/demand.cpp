@@ -94,8 +94,7 @@ struct Chances {
         const bool knows = requesters.knows[r] != 0;
         const bool lacks = requesters.latent[r] > requesters.expected[r];
         const bool has_ties = requesters.tie_begin[r] != requesters.tie_begin[r + 1];
-        return bool((knows & lacks & (u < to_order)) |
-                    (!knows & (u < (has_ties ? tied : alone))));
+        return bool((knows & lacks & (u < to_order)) | (!knows & (u < (has_ties ? tied : alone))));
     }
 };
 

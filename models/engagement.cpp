@@ -45,6 +45,7 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
     sim::Chunk<float> surplus;
     sim::Chunk<float> chance;
     sim::Chunk<std::uint32_t> words;
+    sim::Chunk<std::uint8_t> comes_true{};
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
         pull.surplus(first, count, surplus);
         const Stage* stage = persons.stage.data() + first;
@@ -57,55 +58,31 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
                 chance[i] = chances.of(stage[i], surplus[i], hazard[i]);
         draws.words(first, std::span(words.data(), count));
         for (std::size_t i = 0; i < count; ++i)
-            if (sim::unit(words[i]) < chance[i])
-                moves.push_back(
-                    moved(persons, pull, static_cast<PersonId>(first + i), sim::unit(words[i])));
+            comes_true[i] = sim::unit(words[i]) < chance[i];
+        sim::for_each_marked(comes_true, count, [&](std::size_t i) {
+            moves.push_back(
+                moved(persons, pull, static_cast<PersonId>(first + i), sim::unit(words[i])));
+        });
     });
 }
 
-/// What makes makers wait.
-struct Waiting {
-    std::uint32_t shelf;
-    std::uint8_t idle, too_long;
-
-    explicit Waiting(const sim::Values& values)
-        : shelf(static_cast<std::uint32_t>(values[full_shelf])),
-          idle(static_cast<std::uint8_t>(values[idle_limit])),
-          too_long(static_cast<std::uint8_t>(values[patience])) {}
-
-    bool no_demand(const Persons& persons, PersonId p) const { return persons.stock[p] >= shelf; }
-    bool no_material(const Persons& persons, PersonId p) const {
-        return persons.idle_days[p] >= idle;
-    }
-    bool concerns(const Persons& persons, PersonId p) const {
-        const bool waits = no_demand(persons, p) | no_material(persons, p);
-        return bool((persons.stage[p] == Stage::paused) |
-                    ((persons.stage[p] == Stage::engaged) & waits));
-    }
-};
-
 /// Those who must wait for material or demand, and those who waited too long; no luck in it.
 void pause_or_resume(Persons& persons, const sim::Values& values, std::vector<Move>& moves) {
-    const Waiting waiting(values);
-    sim::Chunk<std::uint8_t> concerned;
-    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i)
-            concerned[i] = waiting.concerns(persons, static_cast<PersonId>(first + i));
-        for (std::size_t i = 0; i < count; ++i) {
-            if (!concerned[i])
-                continue;
-            const auto p = static_cast<PersonId>(first + i);
-            const bool no_demand = waiting.no_demand(persons, p);
-            const bool waits = no_demand || waiting.no_material(persons, p);
-            if (persons.stage[p] == Stage::engaged)
-                moves.push_back(
-                    {p, Stage::paused, no_demand ? Reason::no_demand : Reason::no_material});
-            else if (!waits)
-                moves.push_back({p, Stage::engaged});
-            else if (++persons.paused_days[p] >= waiting.too_long)
-                moves.push_back({p, Stage::withdrawn, persons.paused_for[p]});
-        }
-    });
+    const auto shelf = static_cast<std::uint32_t>(values[full_shelf]);
+    const std::int64_t idle = values[idle_limit];
+    const std::int64_t too_long = values[patience];
+    const auto look_at = [&](PersonId p) {
+        const bool no_demand = persons.stock[p] >= shelf;
+        const bool waits = no_demand || persons.idle_days[p] >= idle;
+        const Reason why = no_demand ? Reason::no_demand : Reason::no_material;
+        if (persons.stage[p] == Stage::paused && !waits)
+            moves.push_back({p, Stage::engaged});
+        else if (persons.stage[p] == Stage::paused && ++persons.paused_days[p] >= too_long)
+            moves.push_back({p, Stage::withdrawn, persons.paused_for[p]});
+        else if (persons.stage[p] == Stage::engaged && waits)
+            moves.push_back({p, Stage::paused, why});
+    };
+    for_each_at_work(persons, look_at);
 }
 
 /// Writes a decision down, and what the person will remember of it.
@@ -132,8 +109,7 @@ void apply(World& world, const pull::Pull& pull, const Move& move) {
 void sow(World& world, const sim::Values& values) {
     const sim::Table& table = values[seeds];
     for (std::size_t row = 0; row < table.n_rows(); ++row)
-        world.move(world.checked_person(table.numbers("person")[row], table, row),
-                   Stage::engaged);
+        world.move(world.checked_person(table.numbers("person")[row], table, row), Stage::engaged);
 }
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {

@@ -137,9 +137,8 @@ void step(World& world, const sim::Values& values, const sim::Today& today);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Thresholds are met and people join; what carried them fades and they leave.",
-    .parameters = pull::with_weights(
-        {attention, spontaneous, noise, stickiness, return_rate, patience, full_shelf, idle_limit,
-         seeds}),
+    .parameters = pull::with_weights({attention, spontaneous, noise, stickiness, return_rate,
+                                      patience, full_shelf, idle_limit, seeds}),
     .step = step};
 
 }  // namespace models::engagement

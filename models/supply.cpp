@@ -49,12 +49,11 @@ std::vector<Wish> all_wishes(const World& world, const sim::Values& values, cons
     const production::AtHome home(values);
     const Persons& persons = world.persons;
     const bill::Bill printing = bill::of(Process::printing, values);
-    for (PersonId p = 0; p < persons.size; ++p) {
-        if (!world.takes_part(p) || persons.printers[p] == 0)
-            continue;
-        wish(wishes, p, home.units(persons, p), persons.budget[p] - persons.spent[p], printing,
-             {persons.material[0][p], persons.material[1][p], persons.material[2][p]}, shop);
-    }
+    for_each_at_work(persons, [&](PersonId p) {
+        if (persons.printers[p] > 0)
+            wish(wishes, p, home.units(persons, p), persons.budget[p] - persons.spent[p], printing,
+                 {persons.material[0][p], persons.material[1][p], persons.material[2][p]}, shop);
+    });
     const Places& places = world.places;
     for (std::uint32_t i = 0; i < places.size; ++i)
         if (places.phase[i] == Places::Phase::producing)
@@ -132,8 +131,12 @@ void hand_out_support(World& world, const sim::Values& values) {
     if (money <= 0)
         return;
     std::vector<UnitId> takers;
-    for (UnitId unit = 0; unit < world.n_units(); ++unit)
-        if (world.takes_part(unit) && !(world.is_person(unit) && world.persons.printers[unit] == 0))
+    for_each_at_work(world.persons, [&](PersonId p) {
+        if (world.persons.printers[p] > 0)
+            takers.push_back(p);
+    });
+    for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
+        if (world.takes_part(unit))
             takers.push_back(unit);
     const auto part = static_cast<float>(money / double(std::max<std::size_t>(takers.size(), 1)));
     for (const UnitId unit : takers) {

@@ -2,6 +2,7 @@
 
 #include <models/daybook.hpp>
 #include <models/names.hpp>
+#include <sim/chunk.hpp>
 #include <sim/network.hpp>
 #include <sim/ring.hpp>
 #include <sim/stream.hpp>
@@ -70,6 +71,19 @@ struct Persons {
     std::vector<std::uint32_t> stock;                              ///< finished units at home
     std::vector<std::array<float, 6>> pull_at_entry;  ///< terms of pull when she engaged
 };
+
+/// Calls visit(person) for everybody who is engaged or paused, in order.
+template <class Visit>
+void for_each_at_work(const Persons& persons, Visit visit) {
+    sim::Chunk<std::uint8_t> at_work{};
+    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
+        const Stage* stage = persons.stage.data() + first;
+        for (std::size_t i = 0; i < count; ++i)
+            at_work[i] = (stage[i] == Stage::engaged) | (stage[i] == Stage::paused);
+        sim::for_each_marked(at_work, count,
+                             [&](std::size_t i) { visit(static_cast<PersonId>(first + i)); });
+    });
+}
 
 /// Labs and small firms. Same day, same column names as for persons wherever they do the same
 /// thing.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 /// Scans of long columns in pieces that stay in the first-level cache, so that several simple
 /// passes over a piece, each of which the compiler turns into vector code, cost little more than
@@ -29,6 +30,19 @@ void for_each_chunk(std::size_t begin, std::size_t end, Visit visit) {
 template <class Visit>
 void for_each_chunk(std::size_t n, Visit visit) {
     for_each_chunk(0, n, visit);
+}
+
+/// Calls visit(i) for every i below `count` that is marked, in order. Marks are few: eight at a
+/// time are skipped.
+template <class Visit>
+void for_each_marked(const Chunk<std::uint8_t>& marks, std::size_t count, Visit visit) {
+    for (std::size_t i = 0; i < count; i += 8) {
+        std::uint64_t eight;
+        std::memcpy(&eight, &marks[i], sizeof eight);
+        for (std::size_t j = i; eight != 0 && j < std::min(i + 8, count); ++j)
+            if (marks[j])
+                visit(j);
+    }
 }
 
 /// The upper 24 bits of a random word as an exact float in [0, 1): `unit(word) < p` never happens
