@@ -49,7 +49,7 @@ inline constexpr sim::Parameter<double> inside_share{
     .range = {0.0, 1.0},
     .initial = 0.85,
     .meaning = "Share of ties within the territory.",
-    .source = "assumption; F113, model.md section 7",
+    .source = "assumption; F113 section 7",
     .fixed = true};
 inline constexpr sim::Parameter<double> long_share{
     .key = "acquaintance.long_share",

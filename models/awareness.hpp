@@ -23,14 +23,14 @@ inline constexpr sim::Parameter<double> beta{
     .range = {0.0, 1.0},
     .initial = 0.02,
     .meaning = "Chance a day to hear of it from one acquaintance who knows.",
-    .source = "assumption; model.md section 7"};
+    .source = "assumption"};
 inline constexpr sim::Parameter<double> press_effect{
     .key = "awareness.press_effect",
     .unit = "1/day",
     .range = {0.0, 10.0},
     .initial = 0.05,
     .meaning = "Rate at which full attention of the press makes people aware.",
-    .source = "assumption; model.md section 7"};
+    .source = "assumption"};
 inline constexpr sim::Parameter<double> initially{
     .key = "awareness.initially",
     .unit = "share",

@@ -24,13 +24,16 @@ void check_people(const World& world) {
 
 void check_contacts(const World& world) {
     const Persons& persons = world.persons;
-    if (persons.engaged_contacts.empty())
-        return;
     for (PersonId p = 0; p < persons.size; ++p) {
-        std::uint32_t engaged = 0;
-        for (const PersonId other : world.acquaintance.neighbors(p))
+        std::uint32_t engaged = 0, informed = 0;
+        for (const PersonId other : world.acquaintance.neighbors(p)) {
             engaged += persons.stage[other] == Stage::engaged;
-        sim::ensure(engaged == persons.engaged_contacts[p], "contacts: a change was not pushed");
+            informed += persons.stage[other] != Stage::unaware;
+        }
+        sim::ensure(persons.engaged_contacts.empty() || engaged == persons.engaged_contacts[p],
+                    "contacts: somebody's engagement was not pushed");
+        sim::ensure(persons.informed_contacts.empty() || informed == persons.informed_contacts[p],
+                    "contacts: somebody's awareness was not pushed");
     }
 }
 

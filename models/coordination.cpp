@@ -1,6 +1,7 @@
 #include <models/coordination.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace models::coordination {
@@ -54,7 +55,8 @@ std::vector<TerritoryId> tie_coordinators(const World& world, bool territorial, 
     return scopes;
 }
 
-/// Orders that each coordinator has time for today, saved-up parts of an order included.
+/// Orders that each coordinator has time for today. Only part of an order is carried over: hours in
+/// which there was nothing to do are gone.
 void give_time(World& world, const sim::Values& values) {
     Coordination& c = world.coordination;
     const double orders = values[hours] * world.country_share * 60 / values[minutes_per_order];
@@ -67,7 +69,7 @@ void give_time(World& world, const sim::Values& values) {
             c.scope[i] == Coordination::national
                 ? at_center
                 : (1 - at_center) * world.territories.population[c.scope[i]] / inhabitants;
-        c.spare[i] = std::min(c.spare[i], 1.0) + orders * share;
+        c.spare[i] += orders * share - std::floor(c.spare[i]);
     }
 }
 

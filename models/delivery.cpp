@@ -36,10 +36,10 @@ void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered += shipment.units;
-    world.served_yesterday.push_back(shipment.requester);
+    world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
-        world.persons.thanks[shipment.maker] =
-            static_cast<std::uint16_t>(world.persons.thanks[shipment.maker] + shipment.units);
+        world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
+            std::min(world.persons.thanks[shipment.maker] + shipment.units, 65535u));
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
             days_under_way(world.territories.distance(from, to), km_per_day, is_short[from]);
         if (today.day < shipment.sent_on + days)
             return false;
-        const std::uint64_t parcel = sim::ordered_pair(shipment.maker, shipment.requester);
+        const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
         arrive(world, shipment, !draws.bernoulli(world.strictness, parcel), today.day);
         return true;
     });

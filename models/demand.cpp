@@ -23,15 +23,15 @@ void word_of_mouth(World& world, const sim::Values& values, const sim::Today& to
     Requesters& requesters = world.requesters;
     const double mean = values[induced];
     const sim::Stream draws = today.stream("demand.induced");
-    for (const RequesterId served : world.served_yesterday) {
-        const TerritoryId t = requesters.territory[served];
+    for (const Delivery& delivery : world.served_yesterday) {
+        const TerritoryId t = requesters.territory[delivery.requester];
         const RequesterId begin = requesters.territory_begin[t];
         const double n_here = requesters.territory_begin[t + 1u] - begin;
-        const std::int64_t hear = sim::poisson(draws.uniform(served), mean);
-        for (std::int64_t i = 0; i < hear; ++i) {
-            const double u = draws.uniform(served, 1 + static_cast<std::uint32_t>(i));
-            requesters.knows[begin + static_cast<RequesterId>(u * n_here)] = 1;
-        }
+        const std::uint64_t parcel = sim::ordered_pair(delivery.requester, delivery.number);
+        const std::int64_t hear = sim::poisson(draws.uniform(parcel), mean);
+        for (std::uint32_t i = 1; i <= hear; ++i)
+            requesters.knows[begin + static_cast<RequesterId>(draws.uniform(parcel, i) * n_here)] =
+                1;
     }
     world.served_yesterday.clear();
 }
@@ -62,7 +62,7 @@ void place(World& world, RequesterId r, std::uint32_t units, Channel channel, in
                             .channel = channel,
                             .hops = 0,
                             .at = Coordination::absent,
-                            .number = world.orders_placed++});
+                            .number = world.requesters.n_orders[r]++});
     world.requesters.expected[r] += units;
     world.today.asked(world.requesters.territory[r], 0) += units;
     world.accounts.requested += units;

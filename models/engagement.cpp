@@ -11,8 +11,6 @@ struct Move {
 
 /// The term of pull that lost most since she engaged.
 Reason what_broke_it(const Persons& persons, const pull::Pull& pull, PersonId p) {
-    if (persons.pull_at_entry.empty())
-        return Reason::other;
     const auto now = pull.terms(p);
     float most = 0;
     Reason reason = Reason::other;
@@ -95,7 +93,7 @@ void apply(World& world, const pull::Pull& pull, const Move& move) {
         world.today.returns(t, 0) += 1;
     if (move.to == Stage::withdrawn)
         world.today.withdrawals(t, Eigen::Index(index(move.reason))) += 1;
-    if (move.to == Stage::engaged && from == Stage::aware && !persons.pull_at_entry.empty())
+    if (move.to == Stage::engaged && from == Stage::aware)
         persons.pull_at_entry[p] = pull.terms(p);
     if (move.to == Stage::paused) {
         persons.paused_for[p] = move.reason;

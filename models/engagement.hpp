@@ -41,14 +41,14 @@ inline constexpr sim::Parameter<double> noise{
     .initial = 0.0,
     .meaning =
         "Scale of a logistic error in weighing pull against threshold; 0 is a sharp threshold.",
-    .source = "assumption; model.md section 7"};
+    .source = "assumption"};
 inline constexpr sim::Parameter<double> stickiness{
     .key = "engagement.stickiness",
     .unit = "pull",
     .range = {0.0, 1000.0},
     .initial = 0.1,
     .meaning = "How far pull may fall below the threshold before an engaged person leaves.",
-    .source = "assumption; model.md section 7"};
+    .source = "assumption"};
 inline constexpr sim::Parameter<double> return_rate{
     .key = "engagement.return_rate",
     .unit = "1/day",

@@ -21,7 +21,7 @@ inline constexpr sim::Parameter<double> recovery{.key = "fatigue.recovery",
                                                  .initial = 0.1,
                                                  .meaning =
                                                      "Share of fatigue that a night takes away.",
-                                                 .source = "assumption; model.md section 7"};
+                                                 .source = "assumption"};
 inline constexpr sim::Parameter<double> strain{.key = "fatigue.strain",
                                                .unit = "1/day",
                                                .range = {0.0, 1.0},

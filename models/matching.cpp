@@ -80,13 +80,15 @@ void Matching::ship(Order& order, UnitId unit) {
         return;
     stock -= units;
     order.open -= units;
-    shelves_[world_.territory_of(unit)].stock -= units;
+    if (world_.coordination.node_of[unit] != Coordination::absent)  // else it is on no shelf yet
+        shelves_[world_.territory_of(unit)].stock -= units;
     world_.shipments.push_back({.requester = order.requester,
                                 .maker = unit,
                                 .units = units,
                                 .ordered_on = order.placed_on,
                                 .sent_on = static_cast<std::int16_t>(today_.day),
-                                .channel = order.channel});
+                                .channel = order.channel,
+                                .number = world_.requesters.n_parcels[order.requester]++});
 }
 
 void Matching::serve_from(Order& order, TerritoryId t) {
@@ -201,11 +203,11 @@ void Matching::pass_on(Order& order) {
     order.hops = static_cast<std::uint8_t>(order.hops + 1);
     if (order.open == 0 || ties.empty())
         return;
+    const std::uint64_t luck = sim::rendezvous(pass_on_.key(), order.requester, order.number);
     std::uint64_t best = 0;
     for (const std::uint32_t node : ties) {
         const UnitId unit = c.members.members[node];
-        const std::uint64_t priority =
-            sim::rendezvous(pass_on_.key(), sim::ordered_pair(order.number, order.hops), unit);
+        const std::uint64_t priority = sim::rendezvous(luck, order.hops, unit);
         if (priority >= best) {
             best = priority;
             order.at = unit;

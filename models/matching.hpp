@@ -36,7 +36,7 @@ inline constexpr sim::Parameter<std::int64_t> max_hops{
     .range = {0, 200},
     .initial = 12,
     .meaning = "Steps after which an order passed from unit to unit is lost.",
-    .source = "assumption; model.md section 3"};
+    .source = "assumption"};
 inline constexpr sim::Parameter<std::int64_t> hops_per_day{
     .key = "matching.hops_per_day",
     .unit = "step/day",

@@ -72,7 +72,7 @@ inline constexpr sim::Parameter<double> industry{
     .unit = "unit/day",
     .range = {0.0, 1e7},
     .initial = 0.0,
-    .meaning = "Units a day from large injection moulding, whole country, shared out by shortage.",
+    .meaning = "Units a day from large injection molding, whole country, shared out by shortage.",
     .source = "B23, D19"};
 
 /// How urgent need feels, in [0, 1], with this many patients per 100,000 inhabitants.

@@ -53,20 +53,25 @@ constexpr double next(double salience, double push, double fade_rate) {
     return kept + (1 - kept) * (push < 1 ? push : 1);
 }
 
-/// A cell of the table of effects for the regime of the day, checked. @throws InputError
+/// A cell of the table of effects for the regime of the day; 0 where there is no row.
 inline double effect(const sim::Table& table, std::string_view of_regime, std::string_view column) {
-    if (table.n_rows() == 0)
-        return 0;
-    for (std::size_t row = 0; row < table.n_rows(); ++row) {
-        if (table.texts("regime")[row] != of_regime)
-            continue;
-        const double value = table.numbers(column)[row];
-        if (!(value >= 0 && value <= 1))
-            throw sim::InputError(
-                sim::text(table.place(row), ": ", column, " = ", value, " is outside [0, 1]"));
-        return value;
-    }
+    for (std::size_t row = 0; row < table.n_rows(); ++row)
+        if (table.texts("regime")[row] == of_regime)
+            return table.numbers(column)[row];
     return 0;
+}
+
+/// @throws InputError unless the table names regimes, each once, and effects are in [0, 1]
+inline void check(const sim::Table& table) {
+    if (table.n_rows() == 0)
+        return;
+    sim::check_names(table, "regime",
+                     std::vector<std::string>(std::begin(regimes), std::end(regimes)));
+    for (const std::string_view column : effect_columns)
+        for (std::size_t row = 0; row < table.n_rows(); ++row)
+            if (const double value = table.numbers(column)[row]; !(value >= 0 && value <= 1))
+                throw sim::InputError(
+                    sim::text(table.place(row), ": ", column, " = ", value, " is outside [0, 1]"));
 }
 
 inline void step(World& world, const sim::Values& values, const sim::Today&) {

@@ -5,6 +5,7 @@
 #include <models/coordination.hpp>
 #include <models/engagement.hpp>
 #include <models/need.hpp>
+#include <models/norms.hpp>
 #include <models/population.hpp>
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
@@ -99,9 +100,7 @@ void make_columns(World& world, const sim::Values& values) {
     const auto n = persons.size;
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
-    if (values.on("need") || values.on("supply") || values.on("rumor") || values.on("fatigue") ||
-        values.on("recognition"))
-        persons.pull_at_entry.resize(n);
+    persons.pull_at_entry.resize(n);
     if (values.on("engagement"))
         persons.engaged_contacts.assign(n, 0);
     if (values.on("awareness"))
@@ -157,6 +156,8 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         stock_up(world, values);
     if (values.on("coordination") || values.on("matching"))
         coordination::lay_ring(world);
+    if (values.on("norms"))
+        norms::check(values[norms::effects]);
     tell_first(world, values);
     engagement::sow(world, values);
     world.today.clear(world.territories.size());

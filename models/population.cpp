@@ -15,14 +15,15 @@ sim::Stream on_day_0(const World& world, std::string_view process) {
     return sim::Stream(world.run, process, 0);
 }
 
-/// Every cell of a column, checked to be a number of at least `low`.
-std::vector<double> checked(const sim::Table& table, std::string_view column, double low) {
+/// Every cell of a column, checked to be a number in a range.
+std::vector<double> checked(const sim::Table& table, std::string_view column,
+                            sim::Range<double> range) {
     const auto numbers = table.numbers(column);
     for (std::size_t row = 0; row < numbers.size(); ++row)
-        if (!(numbers[row] >= low))
+        if (!(numbers[row] >= range.low && numbers[row] <= range.high))
             throw sim::InputError(sim::text(table.place(row), ": ", column, " = ", numbers[row],
-                                            " is missing or too small; allowed are numbers from ",
-                                            low));
+                                            " is missing or outside [", range.low, ", ", range.high,
+                                            "]"));
     return {numbers.begin(), numbers.end()};
 }
 
@@ -36,8 +37,8 @@ double kilometers(double latitude_a, double longitude_a, double latitude_b, doub
 }
 
 void measure_distances(Territories& territories, const sim::Table& table) {
-    const auto latitude = table.numbers("latitude");
-    const auto longitude = table.numbers("longitude");
+    const auto latitude = checked(table, "latitude", {-90, 90});
+    const auto longitude = checked(table, "longitude", {-180, 180});
     const std::size_t n = territories.size();
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b)
@@ -52,10 +53,11 @@ void settle(World& world, const sim::Values& values) {
         throw sim::InputError(sim::text(table.source(), ": ", table.n_rows(),
                                         " territories; allowed are at most 250"));
     if (table.n_rows() > 0) {
+        sim::check_names(table, "territory", {});
         const auto names = table.texts("territory");
         territories.name.assign(names.begin(), names.end());
-        territories.population = checked(table, "population", 1);
-        territories.labs = checked(table, "labs", 0);
+        territories.population = checked(table, "population", {1, 1e10});
+        territories.labs = checked(table, "labs", {0, 1e9});
     } else {
         territories.name = {"everywhere"};
         territories.population = {1e5};
@@ -144,7 +146,7 @@ void set_thresholds(World& world, const sim::Values& values) {
         throw sim::InputError(sim::text(given.source(), ": ", given.n_rows(), " thresholds for ",
                                         persons.size,
                                         " persons; population.thresholds needs one row a person"));
-    const auto numbers = given.numbers("threshold");
+    const std::vector<double> numbers = checked(given, "threshold", {-1e9, 1e9});
     persons.threshold.assign(numbers.begin(), numbers.end());
 }
 

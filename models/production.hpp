@@ -4,7 +4,7 @@
 #include <models/world.hpp>
 #include <sim/schedule.hpp>
 
-/// Production: engaged people print at home, labs cut and print, small firms mould.
+/// Production: engaged people print at home, labs cut and print, small firms mold.
 ///
 /// Rule    a printer runs as long as its owner's free hours let her tend it, up to a limit; units =
 ///         printers * hours running * skill / minutes a unit, rounded to whole units by luck,
@@ -99,7 +99,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{
     .name = name,
-    .summary = "Visors are printed at home, cut in labs, moulded by small firms.",
+    .summary = "Visors are printed at home, cut in labs, molded by small firms.",
     .parameters = {minutes, tending, longest_run, failure, laser_rate, lab_hours, firm_rate,
                    shelf_days, bill::filament, bill::screen, bill::cut, bill::elastic},
     .step = step};

@@ -45,8 +45,9 @@ void Pull::for_each_term(Visit visit) const {
     if (fatigue_ != 0)
         visit(fatigue_term, [&](std::size_t p) { return -fatigue_ * persons.fatigue[p]; });
     if (cost_ != 0)
-        visit(cost_term,
-              [&](std::size_t p) { return -cost_ * persons.spent[p] / persons.budget[p]; });
+        visit(cost_term, [&](std::size_t p) {
+            return -cost_ * persons.spent[p] / std::max(persons.budget[p], 0.01f);
+        });
     if (time_lost_ != 0)
         visit(time_term, [&](std::size_t) { return -time_lost_; });
 }

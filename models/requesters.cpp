@@ -32,15 +32,6 @@ SegmentRow row_of(const sim::Table& table, std::string_view segment) {
     return {0, 1, 1, 0};
 }
 
-void check_names(const sim::Table& table) {
-    std::vector<std::string> known(segments.begin(), segments.end());
-    const auto names = table.texts("segment");
-    for (std::size_t row = 0; row < table.n_rows(); ++row)
-        if (std::ranges::find(known, names[row]) == known.end())
-            throw sim::InputError(sim::text(table.place(row), ": segment '", names[row],
-                                            "' is unknown", sim::hint(names[row], known)));
-}
-
 void add(Requesters& requesters, TerritoryId t, std::size_t segment, std::int64_t number) {
     requesters.size += static_cast<std::uint32_t>(number);
     requesters.territory.resize(requesters.size, t);
@@ -97,7 +88,8 @@ void populate(World& world, const sim::Values& values) {
     Requesters& requesters = world.requesters;
     std::array<SegmentRow, segments.size()> rows{};
     if (table.n_rows() > 0)
-        check_names(table);
+        sim::check_names(table, "segment",
+                         std::vector<std::string>(segments.begin(), segments.end()));
     for (std::size_t s = 0; s < segments.size(); ++s) {
         rows[s] = table.n_rows() > 0 ? row_of(table, segments[s]) : SegmentRow{0, 1, 1, 0};
         requesters.order_median[s] = static_cast<float>(rows[s].order);
@@ -121,6 +113,8 @@ void populate(World& world, const sim::Values& values) {
     requesters.latent.assign(requesters.size, 0);
     requesters.knows.assign(requesters.size, 0);
     requesters.expected.assign(requesters.size, 0);
+    requesters.n_orders.assign(requesters.size, 0);
+    requesters.n_parcels.assign(requesters.size, 0);
 }
 
 }  // namespace models::requesters

@@ -18,9 +18,11 @@ float risk_today(const World& world, const sim::Values& values) {
 /// The units and coordinators that a person is tied to, as nodes; none if she takes no part.
 std::span<const std::uint32_t> fellows_of(const World& world, PersonId p) {
     const Coordination& coordination = world.coordination;
-    if (coordination.node_of.empty() || coordination.node_of[p] == Coordination::absent)
+    const std::uint32_t node =
+        coordination.node_of.empty() ? Coordination::absent : coordination.node_of[p];
+    if (node >= coordination.network.n_nodes())
         return {};
-    return coordination.network.neighbors(coordination.node_of[p]);
+    return coordination.network.neighbors(node);
 }
 
 /// Whether somebody who coordinates is tied to this person: coordinators have the last numbers.

@@ -30,7 +30,7 @@ inline constexpr sim::Parameter<double> stifling{
     .range = {0.0, 1.0},
     .initial = 1.0,
     .meaning = "Chance that a teller who meets somebody informed stops telling.",
-    .source = "Maki and Thompson 1973; model.md section 7"};
+    .source = "Maki and Thompson 1973"};
 inline constexpr sim::Parameter<double> misreading{
     .key = "rumor.misreading",
     .unit = "share",
@@ -51,7 +51,7 @@ inline constexpr sim::Parameter<double> half_life{.key = "rumor.half_life",
                                                   .initial = 10.0,
                                                   .meaning =
                                                       "Days in which perceived risk falls by half.",
-                                                  .source = "assumption; model.md section 7"};
+                                                  .source = "assumption"};
 
 inline constexpr sim::Parameter<double> severity{
     .key = "rumor.publish.severity",

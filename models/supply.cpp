@@ -36,7 +36,7 @@ void wish(std::vector<Wish>& wishes, UnitId unit, double units_a_day, double mon
         lacks[m] = std::max<std::int64_t>(0, enough - has[m]);
         cost += double(lacks[m]) * shop.price_of[m];
     }
-    const double affordable = cost > money ? std::max(0.0, money) / cost : 1.0;
+    const double affordable = cost > std::max(0.0, money) ? std::max(0.0, money) / cost : 1.0;
     for (std::size_t m = 0; m < n_materials; ++m) {
         const auto amount = static_cast<std::int64_t>(double(lacks[m]) * affordable);
         if (amount > 0)
@@ -147,12 +147,22 @@ void hand_out_support(World& world, const sim::Values& values) {
     }
 }
 
+/// Whoever can start a unit again is no longer idle for want of material.
+void end_idleness(Persons& persons, const sim::Values& values) {
+    const bill::Bill printing = bill::of(Process::printing, values);
+    for_each_at_work(persons, [&](PersonId p) {
+        if (persons.idle_days[p] > 0 && bill::allows(printing, persons.material, p) > 0)
+            persons.idle_days[p] = 0;
+    });
+}
+
 }  // namespace
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     receive(world, today);
     hand_out_support(world, values);
     sell(world, values);
+    end_idleness(world.persons, values);
     reorder(world, values, today);
 }
 

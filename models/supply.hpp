@@ -11,7 +11,7 @@
 ///         evening each supplier orders back up to its base stock, as far as its own sources give,
 ///         and receives it some days later.
 /// Reads   capacity of printers and machines, money
-/// Writes  material at home, in places and at suppliers; money spent
+/// Writes  material at home, in places and at suppliers; money spent; who is no longer idle
 /// Draws   none
 namespace models::supply {
 
@@ -73,7 +73,7 @@ inline constexpr sim::Parameter<std::int64_t> lead_time{
     .range = {1, 60},
     .initial = 5,
     .meaning = "Days from a supplier's order to its arrival.",
-    .source = "assumption; model.md section 7"};
+    .source = "assumption"};
 inline constexpr sim::Parameter<double> at_hand{
     .key = "supply.at_hand",
     .unit = "day",

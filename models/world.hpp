@@ -111,6 +111,8 @@ struct Requesters {
     std::vector<std::uint32_t> held;       ///< units in use
     std::vector<std::uint32_t> latent;     ///< units wanted and not held
     std::vector<std::uint8_t> knows;       ///< of the makers' offer
+    std::vector<std::uint32_t> n_orders;   ///< placed so far
+    std::vector<std::uint32_t> n_parcels;  ///< sent to it so far
     std::vector<std::uint32_t> expected;   ///< units ordered and not yet arrived or given up
     std::vector<std::uint32_t> tie_begin;  ///< [size + 1] into tied_person: makers they know
     std::vector<PersonId> tied_person;
@@ -140,7 +142,7 @@ struct Order {
     Channel channel;
     std::uint8_t hops;     ///< how often it was passed on
     UnitId at;             ///< who holds it while it is passed on
-    std::uint32_t number;  ///< its name in the addresses of draws
+    std::uint32_t number;  ///< of the requester's orders: its name in the addresses of draws
 };
 
 struct Shipment {
@@ -150,6 +152,14 @@ struct Shipment {
     std::int16_t ordered_on;  ///< day
     std::int16_t sent_on;     ///< day
     Channel channel;
+    std::uint32_t number;  ///< of the requester's parcels: its name in the addresses of draws
+};
+
+/// A parcel that was accepted.
+struct Delivery {
+    RequesterId requester;
+    std::uint32_t number;
+    bool operator==(const Delivery&) const = default;
 };
 
 /// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are today's members:
@@ -179,8 +189,7 @@ struct World {
     Coordination coordination;
     std::vector<Order> orders;
     std::vector<Shipment> shipments;
-    std::vector<RequesterId> served_yesterday;  ///< once for each parcel accepted
-    std::uint32_t orders_placed = 0;
+    std::vector<Delivery> served_yesterday;
     double norm_salience = 0;
     double strictness = 0;  ///< of requesters toward unvalidated goods, in [0, 1]
     bool rumor_started = false;

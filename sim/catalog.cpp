@@ -111,7 +111,8 @@ void Catalog::add_switch(Section& section) {
                               Parameter<bool>{.key = key,
                                               .initial = true,
                                               .meaning = "Whether this mechanism takes part.",
-                                              .source = "assumption"});
+                                              .source = "assumption",
+                                              .fixed = true});
     switches_.emplace(name, parameters_.size());
 }
 

@@ -194,4 +194,17 @@ std::string Table::csv() const {
     return out;
 }
 
+void check_names(const Table& table, std::string_view column, std::span<const std::string> known) {
+    const auto names = table.texts(column);
+    for (auto name = names.begin(); name != names.end(); ++name) {
+        const std::string place = table.place(static_cast<std::size_t>(name - names.begin()));
+        if (!known.empty() && std::find(known.begin(), known.end(), *name) == known.end())
+            throw InputError(
+                text(place, ": ", column, " '", *name, "' is unknown", hint(*name, known)));
+        if (std::find(names.begin(), name, *name) != name)
+            throw InputError(
+                text(place, ": ", column, " '", *name, "' stands here twice; once is allowed"));
+    }
+}
+
 }  // namespace sim

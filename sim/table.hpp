@@ -74,4 +74,8 @@ class Table {
     std::vector<Column> columns_;  // as names_
 };
 
+/// Checks the names in a column: none stands there twice, and all are among `known` (any if empty).
+/// @throws InputError with the place and the nearest known name
+void check_names(const Table& table, std::string_view column, std::span<const std::string> known);
+
 }  // namespace sim

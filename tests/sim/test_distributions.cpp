@@ -86,8 +86,8 @@ TEST(Distributions, quantiles_of_continuous_quantities_are_known) {
 
 TEST(Distributions, poisson_is_the_inverse_of_its_distribution_function) {
     EXPECT_EQ(sim::poisson(0.999, 0), 0);
-    for (const double mean : {1e-9, 0.01, 0.5, 1.0, 3.7, 10.0, 99.5,
-                              1000.0, 9999.0, 10001.0, 1e6}) {
+    for (const double mean :
+         {1e-9, 0.01, 0.5, 1.0, 3.7, 10.0, 99.5, 1000.0, 9999.0, 10001.0, 1e6}) {
         const auto cdf = cumulate(
             static_cast<std::int64_t>(mean + 10 * std::sqrt(mean) + 20), [&](long double k) {
                 return k * std::log(static_cast<long double>(mean)) - mean - std::lgamma(k + 1);
@@ -102,8 +102,15 @@ TEST(Distributions, binomial_is_the_inverse_of_its_distribution_function) {
         std::int64_t n;
         double p;
     };
-    for (const auto& [n, p] : {Case{1, 0.3}, {10, 0.5}, {10, 1e-9}, {100, 0.99}, {5000, 0.001},
-                               {39000, 0.5}, {41000, 0.5}, {300000, 0.05}, {200000, 0.999}}) {
+    for (const auto& [n, p] : {Case{1, 0.3},
+                               {10, 0.5},
+                               {10, 1e-9},
+                               {100, 0.99},
+                               {5000, 0.001},
+                               {39000, 0.5},
+                               {41000, 0.5},
+                               {300000, 0.05},
+                               {200000, 0.999}}) {
         const auto cdf = cumulate(n, [n = n, p = p](long double k) {
             const auto trials = static_cast<long double>(n);
             return std::lgamma(trials + 1) - std::lgamma(k + 1) - std::lgamma(trials - k + 1) +
@@ -177,9 +184,8 @@ TEST(Distributions, gamma_follows_its_law) {
 TEST(Distributions, beta_follows_its_law) {
     expect_law([](std::uint64_t e) { return sim::beta(stream, e, 0.5, 0.5); },
                [](double x) { return 2 / std::acos(-1.0) * std::asin(std::sqrt(x)); });
-    expect_law([](std::uint64_t e) { return sim::beta(stream, e, 2, 3, 1); }, [](double x) {
-        return 1 - std::pow(1 - x, 4) - 4 * x * std::pow(1 - x, 3);
-    });
+    expect_law([](std::uint64_t e) { return sim::beta(stream, e, 2, 3, 1); },
+               [](double x) { return 1 - std::pow(1 - x, 4) - 4 * x * std::pow(1 - x, 3); });
     for (std::uint64_t entity = 0; entity < 1000; ++entity) {
         const double extreme = sim::beta(stream, entity, 1e-3, 1e-3);
         EXPECT_TRUE(extreme >= 0 && extreme <= 1);  // not 0 / 0

@@ -10,8 +10,8 @@ namespace {
 /// Distance from the exact value in units in the last place of a double.
 double ulps(double ours, long double exact) {
     const auto rounded = static_cast<double>(exact);
-    const double unit = std::nextafter(std::abs(rounded), sim::constants::infinity) -
-                        std::abs(rounded);
+    const double unit =
+        std::nextafter(std::abs(rounded), sim::constants::infinity) - std::abs(rounded);
     return static_cast<double>(std::abs(ours - exact) / unit);
 }
 

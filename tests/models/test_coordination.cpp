@@ -1,0 +1,198 @@
+#include <models/coordination.hpp>
+
+#include <sim/metrics.hpp>
+#include <tests/models/trial.hpp>
+
+#include <set>
+
+namespace {
+
+using models::Coordination;
+using models::Stage;
+using models::UnitId;
+
+constexpr const char* three_territories = R"(
+[population]
+size = 300
+printer_share = 1
+territories = """
+territory,population,labs,latitude,longitude
+A,32548384,1,48,2
+B,16274192,1,44,1
+C,16274192,1,45,5
+"""
+)";
+
+sim::Scenario coordination_only(const std::string& values) {
+    return trial::only({"coordination"}, 10,
+                       std::string(three_territories) + "[coordination]\n" + values);
+}
+
+/// All but the persons of `idle` take part.
+trial::Trial with_makers(const std::string& values, const std::set<models::PersonId>& idle = {}) {
+    trial::Trial trial(coordination_only(values));
+    for (models::PersonId p = 0; p < trial.world.persons.size; ++p)
+        if (!idle.contains(p))
+            trial.world.move(p, Stage::engaged);
+    trial.run();
+    return trial;
+}
+
+/// The ties of today by the names of units; a coordinator is 1000 and its number.
+std::set<std::pair<UnitId, UnitId>> named_ties(const models::World& world) {
+    const Coordination& c = world.coordination;
+    const auto name = [&](std::uint32_t node) {
+        return node < c.members.size() ? c.members.members[node]
+                                       : UnitId(1000 + node - c.members.size());
+    };
+    std::set<std::pair<UnitId, UnitId>> ties;
+    for (const sim::Tie tie : c.network.ties())
+        ties.insert(std::minmax({name(tie.a), name(tie.b)}));
+    return ties;
+}
+
+}  // namespace
+
+// Freeman (1978): a star has degree centralization 1. One center, everybody tied to it.
+TEST(Coordination, centralized_is_a_star) {
+    const auto trial = with_makers("topology = \"centralized\"");
+    const Coordination& c = trial.world.coordination;
+    EXPECT_EQ(c.network.n_nodes(), 301u);
+    EXPECT_EQ(c.network.degree(300), 300u);
+    EXPECT_DOUBLE_EQ(sim::degree_centralization(c.network), 1);
+    EXPECT_EQ(c.scope, std::vector<models::TerritoryId>{Coordination::national});
+}
+
+// Baran (1964): units under sub-centers, sub-centers under a center.
+TEST(Coordination, decentralized_is_a_tree_of_two_levels) {
+    const auto trial = with_makers("topology = \"decentralized\"");
+    const Coordination& c = trial.world.coordination;
+    ASSERT_EQ(c.scope.size(), 4u);
+    EXPECT_EQ(c.network.n_nodes(), 304u);
+    EXPECT_EQ(c.network.n_ties(), 303u);  // a tree
+    EXPECT_EQ(c.network.degree(300), 3u);
+    for (std::uint32_t t = 0; t < 3; ++t) {
+        EXPECT_EQ(c.network.degree(301 + t), c.members_of[t].size() + 1);
+        for (const UnitId unit : c.members_of[t].members)
+            EXPECT_EQ(c.network.neighbors(c.node_of[unit]).front(), 301 + t);
+    }
+}
+
+// Baran's redundancy R = k / 2: R ties a unit, all within the territory, and nobody coordinates.
+TEST(Coordination, distributed_ties_each_unit_to_k_nearby) {
+    for (const int k : {2, 4, 8}) {
+        const auto trial = with_makers("topology = \"distributed\"\nlong_ties = 0\nneighbors = " +
+                                       std::to_string(k));
+        const Coordination& c = trial.world.coordination;
+        EXPECT_TRUE(c.scope.empty());
+        EXPECT_EQ(c.network.n_ties(), 300u * unsigned(k) / 2);
+        for (const UnitId unit : c.members.members) {
+            EXPECT_EQ(c.network.degree(c.node_of[unit]), unsigned(k));
+            for (const std::uint32_t node : c.network.neighbors(c.node_of[unit]))
+                EXPECT_EQ(trial.world.territory_of(c.members.members[node]),
+                          trial.world.territory_of(unit));
+        }
+    }
+}
+
+// 300 units, a tenth with a long tie: mean 30, sd 5.2.
+TEST(Coordination, some_units_have_a_long_tie_as_well) {
+    const auto near = with_makers("topology = \"distributed\"\nlong_ties = 0");
+    const auto far = with_makers("topology = \"distributed\"\nlong_ties = 0.1");
+    const auto before = named_ties(near.world), after = named_ties(far.world);
+    EXPECT_TRUE(std::ranges::includes(after, before));
+    EXPECT_NEAR(double(after.size() - before.size()), 30, 28);
+    EXPECT_DOUBLE_EQ(sim::giant_share(far.world.coordination.network), 1);
+    EXPECT_LT(sim::giant_share(near.world.coordination.network), 1);  // three territories apart
+}
+
+TEST(Coordination, superposed_is_distributed_with_coordinators_on_top) {
+    const auto distributed = with_makers("topology = \"distributed\"");
+    const auto decentralized = with_makers("topology = \"decentralized\"");
+    const auto superposed = with_makers("topology = \"superposed\"");
+    auto both = named_ties(distributed.world);
+    both.merge(named_ties(decentralized.world));
+    EXPECT_EQ(named_ties(superposed.world), both);
+}
+
+TEST(Coordination, only_units_that_take_part_are_members) {
+    trial::Trial trial(coordination_only("topology = \"centralized\""));
+    trial.world.move(3, Stage::engaged);
+    trial.world.move(5, Stage::paused);
+    trial.world.move(8, Stage::withdrawn);
+    trial.run();
+    const auto& members = trial.world.coordination.members.members;
+    EXPECT_EQ(std::set(members.begin(), members.end()), (std::set<UnitId>{3, 5}));
+    EXPECT_EQ(trial.world.coordination.node_of[8], Coordination::absent);
+    trial.world.move(3, Stage::withdrawn);
+    trial.world.move(5, Stage::withdrawn);
+    trial.run();
+    EXPECT_TRUE(trial.world.coordination.members.empty());
+    EXPECT_EQ(trial.world.coordination.network.n_nodes(), 1u);
+}
+
+TEST(Coordination, persons_without_a_printer_help_but_are_no_units) {
+    trial::Trial trial(coordination_only("topology = \"centralized\"")
+                           .with_values({{"population.printer_share", 0.0}}));
+    trial.world.move(3, Stage::engaged);
+    trial.run();
+    EXPECT_TRUE(trial.world.coordination.members.empty());
+}
+
+// "One unit more moves few ties": k / 2 = 2 ties of others skip over the one who is gone.
+TEST(Coordination, one_unit_less_moves_few_ties) {
+    const auto all = with_makers("topology = \"distributed\"\nneighbors = 4");
+    for (const models::PersonId gone : {0u, 17u, 299u}) {
+        const auto without = with_makers("topology = \"distributed\"\nneighbors = 4", {gone});
+        const auto before = named_ties(all.world), after = named_ties(without.world);
+        std::vector<std::pair<UnitId, UnitId>> changed;
+        std::ranges::set_symmetric_difference(before, after, std::back_inserter(changed));
+        std::erase_if(changed,
+                      [&](const auto& tie) { return tie.first == gone || tie.second == gone; });
+        EXPECT_LE(changed.size(), 8u);
+    }
+}
+
+TEST(Coordination, few_members_are_tied_without_loops_and_repetitions) {
+    for (const std::size_t n : {1u, 2u, 3u}) {
+        trial::Trial trial(
+            coordination_only("topology = \"distributed\"\nneighbors = 8\nlong_ties = 1"));
+        for (models::PersonId p = 0; p < n; ++p)
+            trial.world.move(p, Stage::engaged);
+        trial.run();
+        const auto& network = trial.world.coordination.network;
+        EXPECT_EQ(network.n_nodes(), n);
+        EXPECT_LE(network.n_ties(), n * (n - 1) / 2);
+    }
+}
+
+// 150 hours a day at 15 minutes an order are 600 orders; the country is simulated in full.
+TEST(Coordination, coordinators_share_their_hours) {
+    const std::string hours = "hours = 150\nminutes_per_order = 15\ncenter_share = 0.2\n";
+    const auto star = with_makers("topology = \"centralized\"\n" + hours);
+    EXPECT_NEAR(star.world.coordination.spare[0], 600, 1e-9);
+    const auto tree = with_makers("topology = \"decentralized\"\n" + hours);
+    const auto& spare = tree.world.coordination.spare;
+    EXPECT_NEAR(spare[0], 120, 1e-9);
+    EXPECT_NEAR(spare[1], 240, 1e-9);
+    EXPECT_NEAR(spare[2], 120, 1e-9);
+    EXPECT_NEAR(spare[3], 120, 1e-9);
+}
+
+TEST(Coordination, parts_of_an_order_are_saved_up_and_whole_days_are_not) {
+    trial::Trial trial(
+        coordination_only("topology = \"centralized\"\nhours = 1\nminutes_per_order = 24"));
+    std::vector<int> orders_a_day;  // 2.5 orders a day, all used
+    for (int day = 0; day < 4; ++day) {
+        trial.run();
+        double& spare = trial.world.coordination.spare[0];
+        orders_a_day.push_back(int(spare));
+        spare -= int(spare);
+    }
+    EXPECT_EQ(orders_a_day, (std::vector{2, 3, 2, 3}));
+
+    trial::Trial idle(
+        coordination_only("topology = \"centralized\"\nhours = 1\nminutes_per_order = 12"));
+    idle.run(5);  // 5 orders a day, none used: hours of yesterday are gone
+    EXPECT_NEAR(idle.world.coordination.spare[0], 5, 1e-9);
+}

@@ -1,0 +1,152 @@
+#include <models/observables.hpp>
+
+#include <models/simulation.hpp>
+#include <tests/models/trial.hpp>
+
+#include <map>
+#include <set>
+
+namespace {
+
+/// A whole run of a small france-2020, and the world it ends in.
+struct Whole {
+    sim::Scenario scenario = trial::small_bundled("france-2020");
+    sim::Layout layout = models::layout(scenario);
+    sim::Recording recording = models::simulate(scenario, {.seed = 1, .replicate = 0}, never);
+    models::World last;
+    inline static const std::atomic<bool> never{false};
+
+    Whole() {
+        trial::Trial trial(scenario);
+        trial.run(scenario.n_days());
+        last = trial.world;
+    }
+    const sim::SeriesArray& operator[](const std::string& name) const {
+        for (std::size_t o = 0; o < layout.observables.size(); ++o)
+            if (layout.observables[o].name == name)
+                return recording.series[o];
+        throw std::logic_error("no observable " + name);
+    }
+};
+
+const Whole& run() {
+    static const Whole whole;
+    return whole;
+}
+
+}  // namespace
+
+TEST(Observables, each_has_its_own_name_a_unit_and_a_meaning) {
+    std::set<std::string> names;
+    for (const models::Observable& observable : models::observables()) {
+        EXPECT_TRUE(names.insert(observable.info.name).second) << observable.info.name;
+        EXPECT_FALSE(observable.info.units.empty()) << observable.info.name;
+        EXPECT_FALSE(observable.info.long_name.empty()) << observable.info.name;
+    }
+    // The names that design.md section 7 promises, as far as this version has them.
+    for (const char* promised :
+         {"persons", "withdrawals", "perceived_risk", "units_made", "units_delivered",
+          "units_rejected", "units_stock", "need_latent", "demand_expressed", "orders_open",
+          "material_stock", "money_spent", "hours_given", "network_centralization",
+          "network_giant_component"})
+        EXPECT_TRUE(names.contains(promised)) << promised;
+}
+
+TEST(Observables, their_dimensions_exist_and_flows_are_per_day) {
+    const auto dimensions = models::dimensions({"A", "B"});
+    std::set<std::string> names;
+    for (const sim::Dimension& dimension : dimensions) {
+        EXPECT_TRUE(names.insert(dimension.name).second);
+        EXPECT_FALSE(dimension.labels.empty());
+    }
+    for (const models::Observable& observable : models::observables()) {
+        for (const std::string& dimension : observable.info.dimensions)
+            EXPECT_TRUE(names.contains(dimension)) << observable.info.name;
+        const bool per_day = observable.info.units.ends_with("/day");
+        EXPECT_EQ(per_day, observable.info.timing == sim::Timing::flow) << observable.info.name;
+    }
+}
+
+TEST(Observables, everything_recorded_is_a_number_from_0) {
+    for (std::size_t o = 0; o < run().layout.observables.size(); ++o) {
+        const auto& series = run().recording.series[o];
+        EXPECT_EQ(series.rows(), run().layout.n_days);
+        EXPECT_EQ(series.cols(), Eigen::Index(run().layout.width(o)));
+        EXPECT_TRUE(series.isFinite().all()) << run().layout.observables[o].name;
+        EXPECT_GE(series.minCoeff(), 0) << run().layout.observables[o].name;
+    }
+}
+
+TEST(Observables, persons_add_up_to_the_population_every_day) {
+    EXPECT_TRUE((run()["persons"].rowwise().sum() == 2000).all());
+}
+
+// Withdrawn today = withdrawn yesterday + withdrawals - returns.
+TEST(Observables, stages_change_by_what_happened) {
+    const auto& persons = run()["persons"];
+    const auto& withdrawals = run()["withdrawals"];
+    const auto& returns = run()["returns"];
+    double before = 0;
+    for (Eigen::Index day = 0; day < persons.rows(); ++day) {
+        double withdrawn = 0;
+        for (Eigen::Index c = 4; c < persons.cols(); c += 5)
+            withdrawn += persons(day, c);
+        EXPECT_EQ(withdrawn, before + withdrawals.row(day).sum() - returns.row(day).sum()) << day;
+        before = withdrawn;
+    }
+}
+
+TEST(Observables, flows_add_up_to_the_accounts) {
+    const models::Accounts& accounts = run().last.accounts;
+    EXPECT_EQ(run()["units_made"].sum(), double(accounts.accepted));
+    EXPECT_EQ(run()["units_by_process"].sum(), double(accounts.accepted));
+    EXPECT_EQ(run()["units_failed"].sum(), double(accounts.failed));
+    EXPECT_EQ(run()["units_delivered"].sum(), double(accounts.delivered));
+    EXPECT_EQ(run()["deliveries_by_channel"].sum(), double(accounts.delivered));
+    EXPECT_EQ(run()["units_rejected"].sum(), double(accounts.refused));
+    EXPECT_EQ(run()["demand_expressed"].sum(), double(accounts.requested));
+}
+
+// made = delivered + rejected + in stock + in transit, as a reader of the results file checks it.
+TEST(Observables, units_are_conserved_in_what_is_recorded) {
+    double made = 0, gone = 0;
+    for (Eigen::Index day = 0; day < run().layout.n_days; ++day) {
+        made += run()["units_made"].row(day).sum();
+        gone += run()["units_delivered"].row(day).sum() + run()["units_rejected"].row(day).sum();
+        EXPECT_EQ(made, gone + run()["units_stock"].row(day).sum() +
+                            run()["units_in_transit"].row(day).sum());
+    }
+}
+
+TEST(Observables, the_last_row_is_the_last_evening) {
+    const models::World& world = run().last;
+    const Eigen::Index last = run().layout.n_days - 1;
+    double filament = 0;  // kg
+    const std::size_t m = models::index(models::Material::filament);
+    for (const std::int64_t stock : world.suppliers.stock[m])
+        filament += double(stock) / 1000;
+    for (const std::uint32_t stock : world.persons.material[m])
+        filament += stock / 1000.0;
+    for (const std::uint32_t stock : world.places.material[m])
+        filament += stock / 1000.0;
+    double recorded = 0;
+    for (Eigen::Index c = Eigen::Index(m); c < run()["material_stock"].cols();
+         c += models::n_materials)
+        recorded += run()["material_stock"](last, c);
+    EXPECT_NEAR(recorded, filament, 1e-6);
+    EXPECT_EQ(run()["orders_open"].row(last).sum(), double(world.orders.size()));
+    EXPECT_EQ(run()["norm_salience"](last, 0), world.norm_salience);
+    for (Eigen::Index t = 0; t < 13; ++t)
+        EXPECT_EQ(run()["press"](last, t), world.territories.press[std::size_t(t)]);
+}
+
+TEST(Observables, reading_them_twice_gives_the_same_and_changes_nothing) {
+    const models::World& world = run().last;
+    for (std::size_t o = 0; o < models::observables().size(); ++o) {
+        std::vector<double> once(run().layout.width(o)), again(run().layout.width(o));
+        models::observables()[o].read(world, once);
+        models::observables()[o].read(world, again);
+        EXPECT_EQ(once, again) << run().layout.observables[o].name;
+    }
+    models::check_conservation(world);
+}

@@ -1,0 +1,115 @@
+#include <models/pull.hpp>
+
+#include <sim/topology.hpp>
+#include <tests/models/trial.hpp>
+
+#include <numeric>
+
+namespace {
+
+namespace pull = models::pull;
+using models::Stage;
+
+/// A star of five, person 0 in the middle, thresholds 0; persons 1 and 2 are engaged.
+trial::Trial star(const std::string& engagement = "",
+                  std::initializer_list<std::string_view> mechanisms = {"engagement"}) {
+    trial::Trial trial(
+        trial::only(mechanisms, 5, "[engagement]\n" + engagement)
+            .with_values(trial::thresholds({0, 0, 0, 0, 0}, {trial::ties(sim::star(5))})));
+    trial.world.move(1, Stage::engaged);
+    trial.world.move(2, Stage::engaged);
+    return trial;
+}
+
+std::vector<float> surplus(const trial::Trial& trial) {
+    sim::Chunk<float> out;
+    const sim::Values values = trial.values();
+    pull::Pull(trial.world, values).surplus(0, trial.world.persons.size, out);
+    return {out.begin(), out.begin() + trial.world.persons.size};
+}
+
+}  // namespace
+
+TEST(Pull, peers_count_as_a_share_of_contacts_a_number_or_a_share_of_the_population) {
+    const std::string only_peers = "pull_of_peers = 1\n";
+    EXPECT_EQ(surplus(star(only_peers + "peers_as = \"share of contacts\"")),
+              (std::vector<float>{0.5f, 0, 0, 0, 0}));
+    EXPECT_EQ(surplus(star(only_peers + "peers_as = \"count of contacts\"")),
+              (std::vector<float>{2, 0, 0, 0, 0}));
+    EXPECT_EQ(surplus(star(only_peers + "peers_as = \"share of population\"")),
+              std::vector<float>(5, 0.4f));
+}
+
+TEST(Pull, somebody_without_contacts_sees_nobody_engaged) {
+    trial::Trial trial(trial::only({"engagement"}, 5, "[acquaintance]\nkind = \"none\"\n")
+                           .with_values(trial::thresholds({0.1, 0.1})));
+    trial.world.move(1, Stage::engaged);
+    EXPECT_EQ(surplus(trial), (std::vector<float>{-0.1f, -0.1f}));
+}
+
+TEST(Pull, each_term_has_its_weight_and_sign) {
+    const std::string weights = "pull_of_peers = 0\npull_of_need = 1\npull_of_recognition = 2\n"
+                                "pull_of_fear = 3\npull_of_fatigue = 4\npull_of_cost = 5\n"
+                                "pull_of_time = 6\nfree_time = 0.9\ncover = 0.5\n";
+    trial::Trial trial =
+        star(weights, {"engagement", "need", "recognition", "rumor", "fatigue", "supply"});
+    auto& world = trial.world;
+    world.territories.salience = {0.8};
+    world.territories.press = {0.25};
+    world.persons.knows_carer = {1, 0, 0, 0, 0};
+    world.persons.recognition.assign(5, 0.1f);
+    world.rumor_started = true;
+    world.persons.risk.assign(5, 0.2f);
+    world.persons.tolerance.assign(5, 0.25f);
+    world.persons.fatigue.assign(5, 0.3f);
+    world.persons.spent.assign(5, 10);
+    world.persons.budget.assign(5, 50);
+    const sim::Values values = trial.values();
+    const auto terms = pull::Pull(world, values).terms(0);
+    EXPECT_NEAR(terms[pull::need_term], 0.8, 1e-6);
+    EXPECT_NEAR(terms[pull::recognition_term], 0.2, 1e-6);
+    EXPECT_NEAR(terms[pull::fear_term], -3 * 0.5 * 0.2 * 0.75, 1e-6);
+    EXPECT_NEAR(terms[pull::fatigue_term], -1.2, 1e-6);
+    EXPECT_NEAR(terms[pull::cost_term], -1, 1e-6);
+    EXPECT_NEAR(terms[pull::time_term], -0.6, 1e-6);
+    // Who knows no carer knows of the need through the press.
+    EXPECT_NEAR(pull::Pull(world, values).terms(1)[pull::need_term], 0.2, 1e-6);
+    EXPECT_NEAR(surplus(trial)[0], std::accumulate(terms.begin(), terms.end(), 0.0f), 1e-6);
+}
+
+TEST(Pull, a_term_whose_mechanism_is_off_is_0) {
+    trial::Trial trial = star("pull_of_peers = 0\npull_of_need = 10\npull_of_recognition = 10\n"
+                              "pull_of_fear = 10\npull_of_fatigue = 10\npull_of_cost = 10\n");
+    trial.world.territories.salience = {1};
+    EXPECT_EQ(surplus(trial), std::vector<float>(5, 0));
+}
+
+TEST(Pull, thresholds_are_subtracted) {
+    trial::Trial trial = star("pull_of_peers = 1\npeers_as = \"count of contacts\"");
+    trial.world.persons.threshold = {2, 0.5f, -1, 0, 1};
+    EXPECT_EQ(surplus(trial), (std::vector<float>{0, -0.5f, 1, 0, -1}));
+}
+
+// A budget of 0 is allowed; whoever cannot spend anything has not spent all of it.
+TEST(Pull, people_without_money_of_their_own_can_still_be_drawn_in) {
+    trial::Trial trial(trial::only({"engagement", "supply"}, 5, R"(
+[engagement]
+pull_of_cost = 0.1
+attention = 1
+[population]
+budget_median = 0
+size = 100
+threshold_mean = -1
+threshold_sd = 0
+)"));
+    EXPECT_TRUE(std::ranges::all_of(surplus(trial), [](float x) { return std::isfinite(x); }));
+    trial.run();
+    EXPECT_EQ(trial.n_engaged(), 100);
+}
+
+TEST(Pull, every_term_that_can_be_lost_is_a_reason) {
+    EXPECT_EQ(pull::reason_of[pull::need_term], models::Reason::no_demand);
+    EXPECT_EQ(pull::reason_of[pull::fear_term], models::Reason::legal_fear);
+    EXPECT_EQ(pull::reason_of[pull::fatigue_term], models::Reason::fatigue);
+    EXPECT_EQ(pull::reason_of[pull::time_term], models::Reason::time_lost);
+}
