@@ -7,11 +7,11 @@
 /// doi:10.1109/TCOM.1964.1088883).
 ///
 /// Rule    every morning the units that take part are tied anew, each by its own fixed luck, so
-/// that
-///         one unit more moves few ties. Centralized: all to one center. Decentralized: all to the
-///         coordinator of their territory, these to the center. Distributed: each to its nearest on
-///         a ring within the territory and, some of them, to one unit far away; nobody coordinates.
-///         Superposed: distributed, with coordinators of territories and a center on top (F115).
+///         that one unit more moves few ties. Centralized: all to one center. Decentralized: all to
+///         the coordinator of their territory, these to the center. Distributed: each to its
+///         nearest on a ring within the territory and, some of them, to one unit far away; nobody
+///         coordinates. Superposed: distributed, with coordinators of territories and a center on
+///         top (F115).
 /// Reads   who takes part
 /// Writes  coordination
 /// Draws   positions and long ties of units, fixed for the whole run

@@ -6,9 +6,8 @@
 /// Delivery: parcels travel, arrive, and are accepted or refused.
 ///
 /// Rule    a parcel needs one day and as many more as the distance takes, and one more where
-/// helpers
-///         are few. Requesters refuse unvalidated goods with a chance equal to their strictness;
-///         what is refused is lost, and may be ordered again.
+///         helpers are few. Requesters refuse unvalidated goods with a chance equal to their
+///         strictness; what is refused is lost, and may be ordered again.
 /// Reads   shipments, strictness, helpers
 /// Writes  requesters.held, requesters.expected, thanks, who was served
 /// Draws   per shipment: one word, for acceptance

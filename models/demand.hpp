@@ -6,9 +6,8 @@
 /// Demand: requesters learn that makers offer equipment, and then order.
 ///
 /// Rule    a requester learns of the offer from makers it knows, from the press, from a platform,
-/// or
-///         from colleagues who were served; hardly ever by itself. One who knows and lacks orders,
-///         by the order size of its segment, at most what it lacks and has not yet ordered.
+///         or from colleagues who were served; hardly ever by itself. One who knows and lacks
+///         orders, by the order size of its segment, at most what it lacks and has not yet ordered.
 /// Reads   latent need, ties to makers, press, open channels, deliveries of yesterday
 /// Writes  requesters.knows, requesters.expected, orders
 /// Draws   per requester: one word for hearing or ordering, then channel and size; per delivery:
@@ -44,7 +43,7 @@ inline constexpr sim::Parameter<double> induced{
     .range = {0.0, 0.95},
     .initial = 0.3,
     .meaning = "Requesters nearby who learn of the offer from one delivery, on average.",
-    .source = "assumption; F59, model.md section 7"};
+    .source = "assumption; F59"};
 inline constexpr sim::Parameter<bool> social_networks{
     .key = "demand.social_networks",
     .initial = false,

@@ -6,8 +6,7 @@
 /// Fatigue: working tires, resting restores.
 ///
 /// Rule    fatigue' = (1 - recovery) * fatigue + strain * work, work = 1 on a day of work; the
-/// longer
-///         a person's usual day, the more, up to twice
+///         longer a person's usual day, the more, up to twice
 /// Reads   stage, hours
 /// Writes  persons.fatigue
 /// Draws   none
@@ -27,7 +26,7 @@ inline constexpr sim::Parameter<double> strain{.key = "fatigue.strain",
                                                .range = {0.0, 1.0},
                                                .initial = 0.05,
                                                .meaning = "Fatigue that a usual day of work adds.",
-                                               .source = "assumption; F88, model.md section 7"};
+                                               .source = "assumption; F88"};
 inline constexpr sim::Parameter<double> usual_day{.key = "fatigue.usual_day",
                                                   .unit = "hour",
                                                   .range = {0.1, 24.0},

@@ -6,8 +6,7 @@
 /// Matching without a price: orders meet stock through three channels.
 ///
 /// Rule    acquaintance: the makers whom the requester knows give what they have. Social network:
-/// each
-///         unit with stock offers it once a day to one open order of its territory, at random;
+///         each unit with stock offers it once a day to one open order of its territory, at random;
 ///         several may meet the same order, and what is then too much is a useless offer (Butters
 ///         1977, doi:10.2307/2297090). Platform: coordinators handle the orders of their scope in
 ///         the order of the rule, as many as their hours allow, from the nearest stock; what a

@@ -7,8 +7,7 @@
 /// Norms: a dated regime says how much is debated and how strict requesters are; salience follows.
 ///
 /// Rule    salience gains a share of what is left to gain from the debate of the regime and from
-/// the
-///         volume exchanged (F70, F87), and fades by a share a day
+///         the volume exchanged (F70, F87), and fades by a share a day
 /// Reads   deliveries of yesterday
 /// Writes  norm_salience, strictness
 /// Draws   none

@@ -6,8 +6,7 @@
 /// Recognition: thanks for what arrived, soon forgotten.
 ///
 /// Rule    recognition fades by a share a day; each unit of hers that arrived today closes a share
-/// of
-///         the gap to 1
+///         of the gap to 1
 /// Reads   persons.thanks
 /// Writes  persons.recognition, persons.thanks
 /// Draws   none
