@@ -43,14 +43,14 @@ inline constexpr sim::Parameter<double> degree_spread{
     .meaning = "Spread of the number of acquaintances (sd of the logarithm).",
     .source = "assumption",
     .fixed = true};
-inline constexpr sim::Parameter<double> inside_share{
-    .key = "acquaintance.inside_share",
-    .unit = "share",
-    .range = {0.0, 1.0},
-    .initial = 0.85,
-    .meaning = "Share of ties within the territory.",
-    .source = "assumption; F113 section 7",
-    .fixed = true};
+inline constexpr sim::Parameter<double> inside_share{.key = "acquaintance.inside_share",
+                                                     .unit = "share",
+                                                     .range = {0.0, 1.0},
+                                                     .initial = 0.85,
+                                                     .meaning =
+                                                         "Share of ties within the territory.",
+                                                     .source = "assumption; F113",
+                                                     .fixed = true};
 inline constexpr sim::Parameter<double> long_share{
     .key = "acquaintance.long_share",
     .unit = "share",
