@@ -1,0 +1,114 @@
+#include <models/day.hpp>
+#include <models/simulation.hpp>
+#include <sim/error.hpp>
+#include <sim/scenario_file.hpp>
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+sim::Scenario story(const std::string& name) {
+    return sim::load_scenario(name, models::catalog(), {"scenarios"})
+        .with_values({{"population.scale", 0.01}});
+}
+
+models::RunSet runs(unsigned n_threads) {
+    return {.scenarios = {story("france-2020"), story("no-legal-text")},
+            .n_replicates = 3,
+            .seed = 7,
+            .n_threads = n_threads};
+}
+
+/// A folder of its own for each test, empty at first.
+class Simulation : public testing::Test {
+  protected:
+    Simulation()
+        : folder(fs::temp_directory_path() /
+                 ("muster-" +
+                  std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+    }
+    ~Simulation() override { fs::remove_all(folder); }
+
+    std::string refusal(const models::RunSet& set, const fs::path& path) const {
+        try {
+            models::run(set, path, [](std::size_t) { return true; });
+        } catch (const sim::InputError& error) {
+            return error.what();
+        }
+        return "";
+    }
+
+    fs::path folder;
+};
+
+std::string bytes(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const auto go_on = [](std::size_t) { return true; };
+
+}  // namespace
+
+// Promise (c): the whole file, byte by byte.
+TEST_F(Simulation, one_and_two_threads_write_the_same_bytes) {
+    EXPECT_TRUE(models::run(runs(1), folder / "one.nc", go_on));
+    EXPECT_TRUE(models::run(runs(2), folder / "two.nc", go_on));
+    const std::string one = bytes(folder / "one.nc");
+    EXPECT_GT(one.size(), 10'000u);
+    EXPECT_TRUE(one == bytes(folder / "two.nc"));
+}
+
+TEST_F(Simulation, a_results_file_says_how_to_repeat_it) {
+    models::run(runs(2), folder / "runs.nc", go_on);
+    const sim::Provenance origin = sim::read_provenance(folder / "runs.nc");
+    EXPECT_EQ(origin.seed, 7u);
+    EXPECT_EQ(origin.n_replicates, 3u);
+    models::RunSet again{.scenarios = {}, .n_replicates = 3, .seed = 7, .n_threads = 1};
+    for (std::size_t i = 0; i < origin.scenario_texts.size(); ++i)
+        again.scenarios.push_back(sim::parse_scenario(
+            origin.scenario_texts[i], origin.scenario_names[i] + ".toml", models::catalog(), {}));
+    models::run(again, folder / "again.nc", go_on);
+    EXPECT_TRUE(bytes(folder / "runs.nc") == bytes(folder / "again.nc"));
+}
+
+TEST_F(Simulation, a_stopped_run_leaves_no_file) {
+    EXPECT_FALSE(models::run(runs(2), folder / "runs.nc", [](std::size_t) { return false; }));
+    EXPECT_TRUE(fs::is_empty(folder));
+}
+
+TEST_F(Simulation, bad_input_is_one_sentence_and_leaves_no_file) {
+    models::RunSet none = runs(1);
+    none.n_replicates = 0;
+    EXPECT_EQ(refusal(none, folder / "runs.nc"),
+              "replicates = 0; allowed are whole numbers from 1");
+
+    models::RunSet unlike = runs(1);
+    unlike.scenarios[1] = story("ile-de-france-2020");
+    EXPECT_NE(refusal(unlike, folder / "runs.nc").find("differ in days or territories"),
+              std::string::npos);
+
+    EXPECT_NE(refusal(runs(1), folder / "missing" / "runs.nc").find("missing"), std::string::npos);
+    EXPECT_TRUE(fs::is_empty(folder));
+}
+
+// The error appears on a worker thread, after the file was begun.
+TEST_F(Simulation, a_territory_without_hospital_series_leaves_no_file) {
+    models::RunSet set = runs(2);
+    const auto table = std::make_shared<const sim::Table>(
+        sim::Table::parse_csv("territory,date,in_hospital\nBretagne,2020-03-20,10\n", "short.csv"));
+    for (sim::Scenario& scenario : set.scenarios)
+        scenario = scenario.with_values({{"need.hospital", table}});
+    EXPECT_EQ(refusal(set, folder / "runs.nc"),
+              "short.csv: no rows for territory 'Île-de-France'; every territory of "
+              "population.territories needs some");
+    EXPECT_TRUE(fs::is_empty(folder));
+}
