@@ -31,7 +31,7 @@ std::vector<std::uint16_t> wanted_degrees(const World& world, const sim::Values&
     constexpr double most = 1000;
     for (PersonId p = 0; p < world.persons.size; ++p) {
         const double wanted =
-            spread > 0 ? sim::lognormal(luck.uniform(p, 0), median, spread) : median;
+            spread > 0 && median > 0 ? sim::lognormal(luck.uniform(p, 0), median, spread) : median;
         degrees[p] = static_cast<std::uint16_t>(
             sim::stochastic_round(luck.uniform(p, 1), std::min(most, wanted)));
     }

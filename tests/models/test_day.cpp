@@ -145,6 +145,38 @@ TEST(Day, a_mechanism_that_is_off_does_not_act_on_its_day) {
         std::ranges::all_of(trial.world.territories.press, [](double x) { return x == 0; }));
 }
 
+// The allowed range is a promise: no value in it breaks a run. Trial checks conservation every
+// evening; what is recorded are numbers from 0.
+TEST(Day, every_parameter_may_stand_at_either_end_of_its_range) {
+    const auto ends = [](const sim::AnyParameter& parameter) -> std::vector<sim::Value> {
+        if (const auto* number = std::get_if<sim::Parameter<double>>(&parameter))
+            return {number->range.low, number->range.high};
+        if (const auto* whole = std::get_if<sim::Parameter<std::int64_t>>(&parameter))
+            return {whole->range.low, whole->range.high};
+        std::vector<sim::Value> options;
+        if (const auto* choice = std::get_if<sim::Parameter<sim::Choice>>(&parameter))
+            for (const std::string_view option : choice->options)
+                options.emplace_back(std::string(option));
+        return options;
+    };
+    const std::atomic<bool> never{false};
+    const sim::Scenario tiny = france().with_values({{"population.scale", 0.002}});
+    for (std::size_t i = 0; i < models::catalog()->size(); ++i) {
+        const std::string key(sim::key((*models::catalog())[i]));
+        if (key == "population.size" || key == "population.scale")
+            continue;  // 100 million persons do not fit into a test
+        for (const sim::Value& value : ends((*models::catalog())[i])) {
+            sim::Recording recording;
+            EXPECT_NO_THROW(recording = models::simulate(tiny.with_values({{key, value}}),
+                                                         {.seed = 1, .replicate = 0}, never))
+                << key << " = " << sim::shown(value);
+            for (const sim::SeriesArray& series : recording.series)
+                EXPECT_TRUE(series.isFinite().all() && series.minCoeff() >= 0)
+                    << key << " = " << sim::shown(value);
+        }
+    }
+}
+
 // The columns of a mechanism are laid out on the first day, so its switch cannot be an event.
 TEST(Day, a_mechanism_is_not_switched_while_the_run_is_under_way) {
     for (const std::string& name : mechanisms())

@@ -203,3 +203,36 @@ TEST(Engagement, long_pauses_are_counted_without_overflow) {
     trial.run();
     EXPECT_EQ(trial.n(Stage::withdrawn), 1);
 }
+
+TEST(Engagement, seeds_are_engaged_on_the_first_morning_whether_they_had_heard_or_not) {
+    const trial::Trial trial(trial::only({"awareness", "engagement"}, 3, R"(
+[population]
+size = 50
+[awareness]
+initially = 0
+[engagement]
+seeds = """
+person
+7
+49
+7
+"""
+)"));
+    EXPECT_EQ(trial.n_engaged(), 2);
+    EXPECT_EQ(trial.n(Stage::unaware), 48);
+    models::check_conservation(trial.world);
+}
+
+TEST(Engagement, a_seed_who_is_nobody_is_refused_with_its_line) {
+    for (const char* nobody : {"50", "-1", "1.5", "1e300"}) {
+        const std::string message = trial::message_of([&] {
+            models::populate(trial::only({"engagement"}, 3,
+                                         sim::text("[population]\nsize = 50\n[engagement]\nseeds = "
+                                                   "\"\"\"\nperson\n3\n",
+                                                   nobody, "\n\"\"\"\n")),
+                             {});
+        });
+        EXPECT_TRUE(message.starts_with("trial.toml:")) << message;
+        EXPECT_NE(message.find("there is no person"), std::string::npos) << message;
+    }
+}

@@ -319,3 +319,18 @@ TEST(Promises, the_same_people_live_under_every_topology) {
         EXPECT_EQ(base.requesters.tied_person, world.requesters.tied_person);
     }
 }
+
+// The bundled topologies are one treatment: they set nothing but coordination.
+TEST(Promises, the_bundled_topologies_differ_in_coordination_only) {
+    for (const char* name :
+         {"topology-centralized", "topology-decentralized", "topology-distributed"}) {
+        const sim::Scenario base = trial::bundled("france-2020"), topology = trial::bundled(name);
+        EXPECT_EQ(topology.events(), base.events()) << name;
+        for (std::size_t i = 0; i < models::catalog()->size(); ++i) {
+            const std::string_view key = sim::key((*models::catalog())[i]);
+            EXPECT_TRUE(key.starts_with("coordination.") ||
+                        sim::same(base.values().at(key), topology.values().at(key)))
+                << name << ": " << key;
+        }
+    }
+}
