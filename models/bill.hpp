@@ -37,9 +37,10 @@ using Bill = std::array<std::int64_t, n_materials>;
 inline Bill of(Process process, const sim::Values& values) {
     switch (process) {
     case Process::printing:
-        return {values[filament], values[screen], values[elastic]};
+        return {values[filament], values[screen], values[elastic], 0};
     case Process::laser:
-        return {0, values[cut], values[elastic]};
+        return {0, values[cut], values[elastic], 0};
+    case Process::sewing:
     case Process::small_firm:
         return {};
     }

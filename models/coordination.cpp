@@ -80,7 +80,7 @@ void lay_ring(World& world) {
     const std::uint64_t key = fixed_luck(world, name).key();
     std::vector<std::pair<std::uint64_t, UnitId>> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
-        if (!world.is_person(unit) || world.persons.printers[unit] > 0)
+        if (!world.is_person(unit) || world.persons.machines[unit] > 0)
             places.emplace_back(sim::rendezvous(key, unit, 0), unit);
     std::ranges::sort(places);
     for (const auto& [position, unit] : places)

@@ -11,7 +11,7 @@ std::vector<bool> short_of_helpers(const World& world, double needed) {
         int makers = 0, helpers = 0;
         for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
             const int engaged = persons.stage[p] == Stage::engaged;
-            const int equipped = persons.printers[p] > 0;
+            const int equipped = persons.machines[p] > 0;
             makers += engaged & equipped;
             helpers += engaged & ~equipped & 1;
         }

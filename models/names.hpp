@@ -37,17 +37,36 @@ enum class Channel : std::uint8_t { acquaintance, social_network, platform };
 inline constexpr std::array<std::string_view, 3> channels{"acquaintance", "social network",
                                                           "platform"};
 
-/// What is made. Gowns follow with the textile branch.
-inline constexpr std::array<std::string_view, 1> products{"visor"};
+/// What is made.
+enum class Product : std::uint8_t { visor, gown };
+inline constexpr std::array<std::string_view, 2> products{"visor", "gown"};
+inline constexpr std::size_t n_products = products.size();
 
-/// What it is made of, counted in whole small units so that material is conserved exactly.
-enum class Material : std::uint8_t { filament, sheet, elastic };
-inline constexpr std::array<std::string_view, 3> materials{"filament", "sheet", "elastic"};
+/// What it is made of, counted in whole small units (g, cm2, cm, cm2) so that material is conserved
+/// exactly.
+enum class Material : std::uint8_t { filament, sheet, elastic, textile };
+inline constexpr std::array<std::string_view, 4> materials{"filament", "sheet", "elastic",
+                                                           "textile"};
 inline constexpr std::size_t n_materials = materials.size();
 
-/// How it is made.
-enum class Process : std::uint8_t { printing, laser, small_firm };
-inline constexpr std::array<std::string_view, 3> processes{"printing", "laser", "small firm"};
+/// How it is made. Each process makes one product.
+enum class Process : std::uint8_t { printing, laser, sewing, small_firm };
+inline constexpr std::array<std::string_view, 4> processes{"printing", "laser", "sewing",
+                                                           "small firm"};
+constexpr Product product_of(Process process) {
+    return process == Process::sewing ? Product::gown : Product::visor;
+}
+
+/// Where things are made, other than at home.
+enum class Kind : std::uint8_t { fab_lab, makerspace, third_place, industrial_lab, small_firm };
+inline constexpr std::array<std::string_view, 5> kinds{"fab lab", "makerspace", "third place",
+                                                       "industrial lab", "small firm"};
+
+/// Whose money buys material (F19-F22, F26, F42, F89).
+enum class Source : std::uint8_t { own_pocket, gifts, patrons, public_order, requesters };
+inline constexpr std::array<std::string_view, 5> sources{"own pocket", "gifts", "patrons",
+                                                         "public order", "requesters"};
+inline constexpr std::size_t n_sources = sources.size();
 
 /// The index of an enumerator in its list of names.
 template <class Enum>

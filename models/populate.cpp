@@ -77,7 +77,7 @@ void stock_up(World& world, const sim::Values& values) {
         const auto amount = static_cast<std::uint32_t>(double(bill[m]) * units * share);
         persons.material[m].resize(persons.size);
         for (PersonId p = 0; p < persons.size; ++p)
-            persons.material[m][p] = persons.printers[p] > 0 ? amount : 0;
+            persons.material[m][p] = persons.machines[p] > 0 ? amount : 0;
         world.places.material[m].assign(world.places.size, 0);
         for (std::size_t t = 0; t < world.territories.size(); ++t)
             world.suppliers.base[m].push_back(

@@ -120,11 +120,11 @@ void equip(World& world, const sim::Values& values) {
     const double share = values[printer_share];
     const double power = -1 / values[printer_tail];
     constexpr double most = 14;  // D13
-    persons.printers.resize(persons.size);
+    persons.machines.resize(persons.size);
     for (PersonId p = 0; p < persons.size; ++p) {
         const double u = luck.uniform(p);
         // Among owners u / share is again uniform: the same luck gives the number of printers.
-        persons.printers[p] =
+        persons.machines[p] =
             u < share
                 ? static_cast<std::uint8_t>(std::min(most, sim::exp(power * sim::log(u / share))))
                 : 0;

@@ -162,6 +162,8 @@ double in_place(Process process, int machines, const sim::Values& values) {
         return machines * values[lab_hours] * values[laser_rate];
     case Process::small_firm:
         return values[firm_rate];
+    case Process::sewing:
+        return 0;
     }
     return 0;
 }

@@ -87,7 +87,7 @@ struct AtHome {
 
     /// Units a day for owner p, were she to work today.
     float units(const Persons& persons, std::size_t p) const {
-        return printed(static_cast<float>(persons.printers[p]), persons.hours[p] * tended, limit,
+        return printed(static_cast<float>(persons.machines[p]), persons.hours[p] * tended, limit,
                        per_hour * persons.skill[p]);
     }
 };

@@ -61,7 +61,7 @@ void introduce(World& world) {
         const TerritoryId t = persons.territory[p];
         const RequesterId begin = requesters.territory_begin[t];
         const double n_here = requesters.territory_begin[t + 1u] - begin;
-        if (persons.knows_carer[p] && persons.printers[p] > 0 && n_here > 0)
+        if (persons.knows_carer[p] && persons.machines[p] > 0 && n_here > 0)
             ties.emplace_back(begin + static_cast<RequesterId>(luck.uniform(p) * n_here), p);
     }
     std::ranges::sort(ties);

@@ -25,6 +25,14 @@ struct Shop {
     }
 };
 
+template <class Columns>
+std::array<std::int64_t, n_materials> held_by(const Columns& material, std::size_t owner) {
+    std::array<std::int64_t, n_materials> held{};
+    for (std::size_t m = 0; m < n_materials; ++m)
+        held[m] = material[m][owner];
+    return held;
+}
+
 /// What a unit lacks for some days' work, cut down to what its money buys.
 void wish(std::vector<Wish>& wishes, UnitId unit, double units_a_day, double money,
           const bill::Bill& bill, const std::array<std::int64_t, n_materials>& has,
@@ -50,17 +58,17 @@ std::vector<Wish> all_wishes(const World& world, const sim::Values& values, cons
     const Persons& persons = world.persons;
     const bill::Bill printing = bill::of(Process::printing, values);
     for_each_at_work(persons, [&](PersonId p) {
-        if (persons.printers[p] > 0)
+        if (persons.machines[p] > 0)
             wish(wishes, p, home.units(persons, p), persons.budget[p] - persons.spent[p], printing,
-                 {persons.material[0][p], persons.material[1][p], persons.material[2][p]}, shop);
+                 held_by(persons.material, p), shop);
     });
     const Places& places = world.places;
     for (std::uint32_t i = 0; i < places.size; ++i)
         if (places.phase[i] == Places::Phase::producing)
             wish(wishes, persons.size + i,
                  production::in_place(places.process[i], places.machines[i], values),
-                 places.cash[i], bill::of(places.process[i], values),
-                 {places.material[0][i], places.material[1][i], places.material[2][i]}, shop);
+                 places.cash[i], bill::of(places.process[i], values), held_by(places.material, i),
+                 shop);
     return wishes;
 }
 
@@ -132,7 +140,7 @@ void hand_out_support(World& world, const sim::Values& values) {
         return;
     std::vector<UnitId> takers;
     for_each_at_work(world.persons, [&](PersonId p) {
-        if (world.persons.printers[p] > 0)
+        if (world.persons.machines[p] > 0)
             takers.push_back(p);
     });
     for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)

@@ -33,7 +33,9 @@ inline constexpr std::array base{base_stock("supply.filament_base", "kg per 100,
                                  base_stock("supply.sheet_base", "m2 per 100,000", 12.0,
                                             "Clear plastic sheet on local sale in normal times."),
                                  base_stock("supply.elastic_base", "m per 100,000", 80.0,
-                                            "Elastic on local sale in normal times.")};
+                                            "Elastic on local sale in normal times."),
+                                 base_stock("supply.textile_base", "m2 per 100,000", 200.0,
+                                            "Textile on local sale in normal times.")};
 
 /// Share of the base stock that suppliers can order a day: falls in a shortage.
 constexpr sim::Parameter<double> refill_share(std::string_view key, std::string_view meaning) {
@@ -50,7 +52,9 @@ inline constexpr std::array refill{
     refill_share("supply.sheet_refill",
                  "Share of the base stock of sheet that can be ordered a day."),
     refill_share("supply.elastic_refill",
-                 "Share of the base stock of elastic that can be ordered a day.")};
+                 "Share of the base stock of elastic that can be ordered a day."),
+    refill_share("supply.textile_refill",
+                 "Share of the base stock of textile that can be ordered a day.")};
 
 constexpr sim::Parameter<double> price_of(std::string_view key, std::string_view unit,
                                           double initial, std::string_view meaning,
@@ -65,7 +69,8 @@ constexpr sim::Parameter<double> price_of(std::string_view key, std::string_view
 inline constexpr std::array price{
     price_of("supply.filament_price", "EUR/kg", 20.0, "Price of filament.", "D10"),
     price_of("supply.sheet_price", "EUR/m2", 5.0, "Price of clear sheet.", "assumption; D25"),
-    price_of("supply.elastic_price", "EUR/m", 0.3, "Price of elastic.", "assumption")};
+    price_of("supply.elastic_price", "EUR/m", 0.3, "Price of elastic.", "assumption"),
+    price_of("supply.textile_price", "EUR/m2", 2.0, "Price of textile.", "assumption; D22")};
 
 inline constexpr sim::Parameter<std::int64_t> lead_time{
     .key = "supply.lead_time",
@@ -106,8 +111,9 @@ inline constexpr sim::Parameter<double> support{
     .meaning = "Gifts, patrons and public money that reach labs and makers, whole country, a day.",
     .source = "assumption; F20-F22, F26, F42"};
 
-/// Whole small units of a material in one shop unit: g in a kg, cm2 in a m2, cm in a m.
-inline constexpr std::array<double, n_materials> small_units{1000.0, 10000.0, 100.0};
+/// Whole small units of a material in one shop unit: g in a kg, cm2 in a m2, cm in a
+/// m.
+inline constexpr std::array<double, n_materials> small_units{1000.0, 10000.0, 100.0, 10000.0};
 
 /// What one gets of `asked` where all ask for `total` and there is `stock`.
 constexpr std::int64_t rationed(std::int64_t asked, std::int64_t total, std::int64_t stock) {
@@ -119,8 +125,9 @@ void step(World& world, const sim::Values& values, const sim::Today& today);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Material is bought, rationed, reordered; money is limited.",
-    .parameters = {base[0], base[1], base[2], refill[0], refill[1], refill[2], price[0], price[1],
-                   price[2], lead_time, at_hand, home_stock, lab_cash, support},
+    .parameters = {base[0], base[1], base[2], base[3], refill[0], refill[1], refill[2], refill[3],
+                   price[0], price[1], price[2], price[3], lead_time, at_hand, home_stock, lab_cash,
+                   support},
     .step = step};
 
 }  // namespace models::supply

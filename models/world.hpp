@@ -50,12 +50,13 @@ struct Persons {
     std::vector<float> threshold;                  ///< of pull
     std::vector<float> exit_hazard;                ///< own chance to stop on any day, 1/day
 
-    std::vector<std::uint8_t> printers;
-    std::vector<float> hours;      ///< free hours a day in lockdown
-    std::vector<float> skill;      ///< 1 = usual
-    std::vector<float> tolerance;  ///< of legal risk, share in [0, 1]
-    std::vector<float> budget;     ///< own money for material, EUR
-    std::vector<float> spent;      ///< of it, EUR
+    std::vector<Process> process;        ///< what her machines do
+    std::vector<std::uint8_t> machines;  ///< printers or sewing machines; 0: she helps
+    std::vector<float> hours;            ///< free hours a day in lockdown
+    std::vector<float> skill;            ///< 1 = usual
+    std::vector<float> tolerance;        ///< of legal risk, share in [0, 1]
+    std::vector<float> budget;           ///< own money for material, EUR
+    std::vector<float> spent;            ///< of it, EUR
     std::vector<std::uint8_t> knows_carer;
 
     std::vector<float> fatigue;
@@ -84,6 +85,22 @@ void for_each_at_work(const Persons& persons, Visit visit) {
                              [&](std::size_t i) { visit(static_cast<PersonId>(first + i)); });
     });
 }
+
+/// Groups that carry the mobilization (F28, C8-C11) and whose coordinators run the coordination
+/// layer: number 0 for the whole country, then one for each territory.
+struct Collectives {
+    static constexpr std::int16_t not_yet = -1;
+    std::vector<std::int16_t> founded_on;  ///< day, or not_yet
+    std::vector<float> governance;         ///< from 0, horizontal, to 1, hierarchical
+    std::vector<float> health;             ///< in [0, 1]
+    std::vector<std::uint32_t> members;    ///< at work this morning
+    std::vector<float> hours_asked;        ///< of its coordinators yesterday
+    std::vector<float> hours_there;        ///< that they had
+    std::vector<std::uint8_t> certified;   ///< its certificate covers its members' goods
+    std::vector<std::array<std::int64_t, n_sources>> pot;  ///< cents, by who gave them
+    std::size_t size() const { return founded_on.size(); }
+    bool works(std::size_t c) const { return founded_on[c] != not_yet && health[c] > 0; }
+};
 
 /// Labs and small firms. Same day, same column names as for persons wherever they do the same
 /// thing.
@@ -143,6 +160,7 @@ struct Order {
     std::uint8_t hops;     ///< how often it was passed on
     UnitId at;             ///< who holds it while it is passed on
     std::uint32_t number;  ///< of the requester's orders: its name in the addresses of draws
+    Product product = Product::visor;
 };
 
 struct Shipment {
@@ -153,6 +171,7 @@ struct Shipment {
     std::int16_t sent_on;     ///< day
     Channel channel;
     std::uint32_t number;  ///< of the requester's parcels: its name in the addresses of draws
+    Product product = Product::visor;
 };
 
 /// A parcel that was accepted.
@@ -183,6 +202,7 @@ struct World {
     Territories territories;
     Persons persons;
     Places places;
+    Collectives collectives;
     Requesters requesters;
     Suppliers suppliers;
     sim::Network acquaintance;
@@ -199,6 +219,9 @@ struct World {
     Accounts accounts;
 
     std::uint32_t n_units() const { return persons.size + places.size; }
+    Process process_of(UnitId unit) const {
+        return is_person(unit) ? persons.process[unit] : places.process[unit - persons.size];
+    }
     bool is_person(UnitId unit) const { return unit < persons.size; }
     TerritoryId territory_of(UnitId unit) const {
         return is_person(unit) ? persons.territory[unit] : places.territory[unit - persons.size];

@@ -17,7 +17,8 @@ constexpr std::array words_of_files{"schema", "summary", "extends", "without", "
 void ensure_sound(const AnyParameter& parameter, const std::string& owner) {
     ensure(key(parameter).starts_with(owner + "."),
            text("the key '", key(parameter), "' must begin with '", owner, ".'"));
-    if (std::holds_alternative<Parameter<Table>>(parameter))
+    if (const auto* table = std::get_if<Parameter<Table>>(&parameter);
+        table != nullptr && table->initial.empty())
         return;
     try {
         checked(parameter, initial(parameter));
@@ -71,9 +72,12 @@ Value initial_value(const Parameter<T>& parameter) {
     return parameter.initial;
 }
 Value initial_value(const Parameter<Choice>& choice) { return std::string(choice.initial); }
-Value initial_value(const Parameter<Table>&) {
+Value initial_value(const Parameter<Table>& table) {
     static const auto empty = std::make_shared<const Table>();
-    return empty;
+    if (table.initial.empty())
+        return empty;
+    return std::make_shared<const Table>(
+        Table::parse_csv(table.initial, text("the default of ", table.key)));
 }
 
 }  // namespace

@@ -73,12 +73,13 @@ struct Parameter<Choice> {
     bool fixed = false;
 };
 
-/// A table; initially the empty one. Other columns than those it must have are allowed.
+/// A table, initially empty or as this CSV says. Other columns than those it must have are allowed.
 template <>
 struct Parameter<Table> {
     std::string_view key;
     std::span<const std::string_view> columns = {};       ///< must be there and hold numbers
     std::span<const std::string_view> text_columns = {};  ///< must be there and hold any text
+    std::string_view initial = {};                        ///< CSV with a header row
     std::string_view meaning = {};
     std::string_view source = {};
     bool fixed = true;

@@ -28,7 +28,8 @@ struct Market {
         persons.territory_begin = {0, n_makers};
         persons.territory.assign(n_makers, 0);
         persons.stage.assign(n_makers, Stage::engaged);
-        persons.printers.assign(n_makers, 1);
+        persons.machines.assign(n_makers, 1);
+        persons.process.assign(n_makers, Process::printing);
         persons.stock.assign(n_makers, 0);
         Requesters& requesters = world.requesters;
         requesters.size = n_requesters;

@@ -97,7 +97,7 @@ TEST(Delivery, parcels_wait_a_day_more_where_helpers_are_few) {
 
     Market helped(10, 10);
     helped.values.set("delivery.helpers_needed", 0.25);
-    helped.world.persons.printers[0] = helped.world.persons.printers[1] = 0;  // 2 helpers, 8 makers
+    helped.world.persons.machines[0] = helped.world.persons.machines[1] = 0;  // 2 helpers, 8 makers
     send(helped);
     helped.day = 1;
     deliver(helped);

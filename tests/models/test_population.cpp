@@ -126,7 +126,7 @@ TEST(Population, without_spread_everybody_has_the_median) {
 // D13: Pareto with exponent 2.5, rounded down: P(k or more) = k^-2.5 among owners.
 TEST(Population, printers_have_a_heavy_tail) {
     const trial::Trial trial(people("printer_share = 0.8\nprinter_tail = 2.5\n"));
-    const auto& printers = trial.world.persons.printers;
+    const auto& printers = trial.world.persons.machines;
     const auto at_least = [&](int k) {
         return double(std::ranges::count_if(printers, [&](int n) { return n >= k; }));
     };
@@ -136,7 +136,7 @@ TEST(Population, printers_have_a_heavy_tail) {
                     6 * std::sqrt(16000 * std::pow(k, -2.5)));
     EXPECT_LE(*std::ranges::max_element(printers), 14);
     const trial::Trial none(people("printer_share = 0\n", 100));
-    EXPECT_EQ(std::ranges::count(none.world.persons.printers, 0), 100);
+    EXPECT_EQ(std::ranges::count(none.world.persons.machines, 0), 100);
 }
 
 // Fader and Hardie (2007): Beta with first shape 1 and mean .05 is Beta(1, 19), sd .0476; Beta with
@@ -171,7 +171,7 @@ TEST(Population, attributes_grow_with_their_parameter_person_by_person) {
     const trial::Trial many(
         people("printer_share = 0.7\ncarer_share = 0.2\nthreshold_mean = 0.3\n"));
     for (models::PersonId p = 0; p < 20000; ++p) {
-        ASSERT_LE(few.world.persons.printers[p], many.world.persons.printers[p]);
+        ASSERT_LE(few.world.persons.machines[p], many.world.persons.machines[p]);
         ASSERT_LE(few.world.persons.knows_carer[p], many.world.persons.knows_carer[p]);
         ASSERT_LT(few.world.persons.threshold[p], many.world.persons.threshold[p]);
     }
@@ -183,7 +183,7 @@ TEST(Population, one_attribute_leaves_the_luck_of_the_others_alone) {
         people("hours_spread = 0.1\nbudget_median = 9\nexit_shape = 0\n", 500));
     EXPECT_EQ(one.world.persons.threshold, other.world.persons.threshold);
     EXPECT_EQ(one.world.persons.skill, other.world.persons.skill);
-    EXPECT_EQ(one.world.persons.printers, other.world.persons.printers);
+    EXPECT_EQ(one.world.persons.machines, other.world.persons.machines);
     EXPECT_EQ(one.world.persons.tolerance, other.world.persons.tolerance);
 }
 

@@ -83,7 +83,7 @@ TEST(Production, only_the_engaged_print) {
     trial::Trial trial = makers(4, "minutes = 60\ntending = 1\nfailure = 0\n");
     trial.world.move(0, Stage::paused);
     trial.world.move(1, Stage::withdrawn);
-    trial.world.persons.printers[2] = 0;
+    trial.world.persons.machines[2] = 0;
     trial.run();
     EXPECT_EQ(trial.world.persons.stock, (std::vector<std::uint32_t>{0, 0, 0, 10}));
 }

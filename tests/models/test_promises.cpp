@@ -305,7 +305,7 @@ TEST(Promises, the_same_people_live_under_every_topology) {
         EXPECT_EQ(one.territory, other.territory);
         EXPECT_EQ(one.threshold, other.threshold);
         EXPECT_EQ(one.exit_hazard, other.exit_hazard);
-        EXPECT_EQ(one.printers, other.printers);
+        EXPECT_EQ(one.machines, other.machines);
         EXPECT_EQ(one.hours, other.hours);
         EXPECT_EQ(one.skill, other.skill);
         EXPECT_EQ(one.tolerance, other.tolerance);

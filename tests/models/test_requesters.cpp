@@ -70,7 +70,7 @@ TEST(Requesters, some_know_a_maker_of_their_own_territory) {
              ++tie) {
             const models::PersonId p = requesters.tied_person[tie];
             EXPECT_EQ(world.persons.territory[p], requesters.territory[r]);
-            EXPECT_TRUE(world.persons.knows_carer[p] && world.persons.printers[p] > 0);
+            EXPECT_TRUE(world.persons.knows_carer[p] && world.persons.machines[p] > 0);
         }
 }
 

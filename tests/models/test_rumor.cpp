@@ -131,7 +131,7 @@ TEST(Rumor, a_text_relayed_by_coordinators_reaches_those_tied_to_them) {
             trial.world.move(p, Stage::engaged);
         trial.run(2);
         for (models::PersonId p = 0; p < 300; ++p) {
-            const bool tied = p < 200 && trial.world.persons.printers[p] > 0;
+            const bool tied = p < 200 && trial.world.persons.machines[p] > 0;
             EXPECT_EQ(trial.world.persons.rumor[p] != rumor::ignorant,
                       tied && topology != "distributed")
                 << topology << " " << p;

@@ -176,7 +176,7 @@ TEST(Supply, support_is_shared_by_those_who_make_things) {
     trial::Trial trial =
         makers("support = 100\nfilament_base = 0\nsheet_base = 0\nelastic_base = 0");
     trial.world.persons.budget.assign(10, 0);
-    trial.world.persons.printers[0] = 0;  // helps, buys nothing
+    trial.world.persons.machines[0] = 0;  // helps, buys nothing
     trial.world.move(1, Stage::withdrawn);
     trial.run(2);
     EXPECT_EQ(trial.world.persons.budget[0], 0);
@@ -190,8 +190,8 @@ TEST(Supply, support_is_shared_by_those_who_make_things) {
 TEST(Supply, more_material_never_lowers_output) {
     const auto cumulative = [](const std::string& values, int extra_printers = 0) {
         trial::Trial trial = makers(values, "", {"supply", "production"});
-        trial.world.persons.printers[4] =
-            static_cast<std::uint8_t>(trial.world.persons.printers[4] + extra_printers);
+        trial.world.persons.machines[4] =
+            static_cast<std::uint8_t>(trial.world.persons.machines[4] + extra_printers);
         std::vector<std::int64_t> output;
         for (int day = 0; day < 50; ++day) {
             trial.run();
