@@ -1,5 +1,7 @@
 #include <models/delivery.hpp>
 
+#include <models/money.hpp>
+
 namespace models::delivery {
 namespace {
 
@@ -20,7 +22,8 @@ std::vector<bool> short_of_helpers(const World& world, double needed) {
     return is_short;
 }
 
-void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
+void arrive(World& world, const sim::Values& values, const Shipment& shipment, bool accepted,
+            int day) {
     Requesters& requesters = world.requesters;
     const TerritoryId t = requesters.territory[shipment.requester];
     requesters.expected[shipment.requester] -= shipment.units;
@@ -36,6 +39,7 @@ void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered += shipment.units;
+    money::sell(world, values, shipment.maker, shipment.units);
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
@@ -56,7 +60,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         if (today.day < shipment.sent_on + days)
             return false;
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
-        arrive(world, shipment, !draws.bernoulli(world.strictness, parcel), today.day);
+        arrive(world, values, shipment, !draws.bernoulli(world.strictness, parcel), today.day);
         return true;
     });
     for (std::size_t t = 0; t < world.territories.size(); ++t)

@@ -69,6 +69,14 @@ inline constexpr sim::Parameter<double> ordered{
     .meaning = "Units ordered by a public body for its requesters.",
     .source = "F26"};
 
+inline constexpr sim::Parameter<double> unit_price{
+    .key = "demand.public_order.price",
+    .unit = "EUR/unit",
+    .range = {0.0, 1000.0},
+    .initial = 5.0,
+    .meaning = "What it pays for a unit in advance, which buys material.",
+    .source = "F26: a way to fund material; D22"};
+
 /// Chance to learn today from independent sources, in [0, 1].
 constexpr double learns(double from_makers, double from_press, double from_platform, double alone) {
     return 1 - (1 - from_makers) * (1 - from_press) * (1 - from_platform) * (1 - alone);
@@ -84,7 +92,7 @@ inline const sim::Mechanism<World> mechanism{
                    platforms, platform_share},
     .acts = {{.name = "demand.public_order",
               .meaning = "A public body orders for its requesters through the open channels.",
-              .arguments = {ordered},
+              .arguments = {ordered, unit_price},
               .apply = public_order}},
     .step = step};
 
