@@ -79,11 +79,11 @@ inline constexpr std::string_view scopes[] = {"national", "territories"};
 enum class Scope : std::size_t { national, territories };
 
 inline constexpr sim::Parameter<double> donation{.key = "money.patron.amount",
-                                               .unit = "EUR",
-                                               .range = {0.0, 1e7},
-                                               .initial = 10000.0,
-                                               .meaning = "What patrons give at once.",
-                                               .source = "F21; assumption"};
+                                                 .unit = "EUR",
+                                                 .range = {0.0, 1e7},
+                                                 .initial = 10000.0,
+                                                 .meaning = "What patrons give at once.",
+                                                 .source = "F21; assumption"};
 inline constexpr sim::Parameter<sim::Choice> donated_to{
     .key = "money.patron.scope",
     .options = scopes,

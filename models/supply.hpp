@@ -83,10 +83,10 @@ inline constexpr sim::Parameter<double> offcuts{
     .source = "F137; a lever"};
 
 inline constexpr sim::Parameter<sim::Choice> given{.key = "supply.deliver.material",
-                                                       .options = materials,
-                                                       .initial = "filament",
-                                                       .meaning = "What is given.",
-                                                       .source = "D26"};
+                                                   .options = materials,
+                                                   .initial = "filament",
+                                                   .meaning = "What is given.",
+                                                   .source = "D26"};
 inline constexpr sim::Parameter<double> given_amount{
     .key = "supply.deliver.amount",
     .unit = "kg, m2, m or m2",

@@ -192,7 +192,7 @@ with = { units = 4000, price = 2.5 }
     trial.run(2);
     EXPECT_EQ(of(trial.world.accounts.paid_in, Source::public_order), 0);
     trial.run(1);
-    const std::int64_t ordered = trial.world.accounts.requested;
+    const std::int64_t ordered = trial.world.accounts.requested[0];
     EXPECT_GT(ordered, 0);
     EXPECT_EQ(of(trial.world.accounts.paid_in, Source::public_order), ordered * 250);
     EXPECT_EQ(of(trial.world.collectives.incoming[1], Source::public_order), ordered * 250);

@@ -66,7 +66,7 @@ TEST(Purchase, material_goes_as_far_as_the_money) {
     EXPECT_EQ(trial.world.persons.spent[0], 2200);
     EXPECT_EQ(trial.world.persons.material[0][0], 600u - 300u);
     trial.run(20);
-    EXPECT_EQ(trial.world.accounts.accepted, 200);  // 20 units each
+    EXPECT_EQ(trial.world.accounts.accepted[0], 200);  // 20 units each
 }
 
 // Whoever has no money left still gets what is free.
