@@ -35,9 +35,8 @@ std::array<std::int64_t, n_materials> held_by(const Columns& material, std::size
 
 /// What a unit lacks for some days' work, cut down to what its money buys.
 void wish(std::vector<Wish>& wishes, UnitId unit, double units_a_day, double money,
-          const bill::Bill& bill, const std::array<std::int64_t, n_materials>& has,
-          const Shop& shop) {
-    bill::Bill lacks{};
+          const Bill& bill, const std::array<std::int64_t, n_materials>& has, const Shop& shop) {
+    Bill lacks{};
     double cost = 0;
     for (std::size_t m = 0; m < n_materials; ++m) {
         const auto enough = static_cast<std::int64_t>(units_a_day * shop.days * double(bill[m]));
@@ -56,19 +55,16 @@ std::vector<Wish> all_wishes(const World& world, const sim::Values& values, cons
     std::vector<Wish> wishes;
     const production::AtHome home(values);
     const Persons& persons = world.persons;
-    const bill::Bill printing = bill::of(Process::printing, values);
     for_each_at_work(persons, [&](PersonId p) {
         if (persons.machines[p] > 0)
-            wish(wishes, p, home.units(persons, p), persons.budget[p] - persons.spent[p], printing,
-                 held_by(persons.material, p), shop);
+            wish(wishes, p, home.units(persons, p), persons.budget[p] - persons.spent[p],
+                 world.recipe_of(p).bill, held_by(persons.material, p), shop);
     });
     const Places& places = world.places;
     for (std::uint32_t i = 0; i < places.size; ++i)
         if (places.phase[i] == Places::Phase::producing)
-            wish(wishes, persons.size + i,
-                 production::in_place(places.process[i], places.machines[i], values),
-                 places.cash[i], bill::of(places.process[i], values), held_by(places.material, i),
-                 shop);
+            wish(wishes, persons.size + i, production::in_place(world, i, values), places.cash[i],
+                 world.recipe_of(persons.size + i).bill, held_by(places.material, i), shop);
     return wishes;
 }
 
@@ -156,10 +152,11 @@ void hand_out_support(World& world, const sim::Values& values) {
 }
 
 /// Whoever can start a unit again is no longer idle for want of material.
-void end_idleness(Persons& persons, const sim::Values& values) {
-    const bill::Bill printing = bill::of(Process::printing, values);
+void end_idleness(World& world) {
+    Persons& persons = world.persons;
     for_each_at_work(persons, [&](PersonId p) {
-        if (persons.idle_days[p] > 0 && bill::allows(printing, persons.material, p) > 0)
+        if (persons.idle_days[p] > 0 &&
+            bill::allows(world.recipe_of(p).bill, persons.material, p) > 0)
             persons.idle_days[p] = 0;
     });
 }
@@ -170,7 +167,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     receive(world, today);
     hand_out_support(world, values);
     sell(world, values);
-    end_idleness(world.persons, values);
+    end_idleness(world);
     reorder(world, values, today);
 }
 

@@ -10,6 +10,11 @@ namespace supply = models::supply;
 using models::Material;
 using models::Stage;
 
+const auto bill = std::make_shared<const sim::Table>(
+    sim::Table::parse_csv("product,process,material,worst,best\nvisor,printing,filament,30,30\n"
+                          "visor,printing,sheet,600,600\nvisor,printing,elastic,40,40\n",
+                          "given"));
+
 /// Ten makers with one printer each in a territory of 100,000; they need 10 units' material a day.
 trial::Trial makers(const std::string& values, const std::string& rest = "",
                     std::initializer_list<std::string_view> mechanisms = {"supply"}) {
@@ -28,13 +33,13 @@ kind = "none"
 [supply]
 home_stock = 0
 )" + values + "\n" + rest)
-                           .with_values({{"production.minutes", 60.0},
+                           .with_values({{"production.printing_worst", 60.0},
+                                         {"production.printing_best", 60.0},
                                          {"production.tending", 1.0},
                                          {"production.longest_run", 24.0},
-                                         {"production.filament_per_unit", std::int64_t{30}},
-                                         {"production.sheet_per_print", std::int64_t{600}},
-                                         {"production.elastic_per_unit", std::int64_t{40}},
-                                         {"production.failure", 0.0},
+                                         {"production.bill", bill},
+                                         {"production.failure_worst", 0.0},
+                                         {"production.failure_best", 0.0},
                                          {"supply.at_hand", 4.0}}));
     for (models::PersonId p = 0; p < 10; ++p)
         trial.world.move(p, Stage::engaged);
