@@ -50,8 +50,8 @@ std::vector<std::string> mechanisms() {
 TEST(Day, phases_run_in_the_order_of_the_model) {
     EXPECT_EQ(mechanisms(), (std::vector<std::string>{
                                 "need", "press", "awareness", "rumor", "norms", "structures",
-                                "coordination", "engagement", "supply", "production", "demand",
-                                "matching", "delivery", "recognition", "fatigue"}));
+                                "coordination", "engagement", "design", "supply", "production",
+                                "demand", "matching", "delivery", "recognition", "fatigue"}));
 }
 
 TEST(Day, mechanisms_differ_in_name_and_say_what_they_are) {
