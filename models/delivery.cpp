@@ -24,6 +24,12 @@ void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
     Requesters& requesters = world.requesters;
     const TerritoryId t = requesters.territory[shipment.requester];
     requesters.expected[shipment.requester] -= shipment.units;
+    world.note({.what = accepted ? Happening::accepted : Happening::refused,
+                .unit = shipment.maker,
+                .requester = shipment.requester,
+                .parcel = shipment.number,
+                .units = shipment.units,
+                .product = int(index(shipment.product))});
     if (!accepted) {
         world.today.refused(t, 0) += shipment.units;
         world.accounts.refused += shipment.units;

@@ -56,6 +56,11 @@ struct OpenChannels {
 };
 
 void place(World& world, RequesterId r, std::uint32_t units, Channel channel, int day) {
+    world.note({.what = Happening::ordered,
+                .requester = r,
+                .order = world.requesters.n_orders[r],
+                .units = units,
+                .product = 0});
     world.orders.push_back({.requester = r,
                             .open = units,
                             .placed_on = static_cast<std::int16_t>(day),

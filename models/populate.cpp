@@ -64,6 +64,7 @@ void found_places(World& world, const sim::Values& values) {
     places.phase.assign(places.size, Places::Phase::closed);
     places.observed.assign(places.size, 0);
     places.stock.assign(places.size, 0);
+    places.made.assign(places.size, 0);
 }
 
 /// What a maker has at home, what a lab has in cash, what is on sale.
@@ -100,6 +101,8 @@ void make_columns(World& world, const sim::Values& values) {
     const auto n = persons.size;
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
+    persons.made.assign(n, 0);
+    persons.reason.assign(n, Reason::other);
     persons.pull_at_entry.resize(n);
     if (values.on("engagement"))
         persons.engaged_contacts.assign(n, 0);
@@ -108,7 +111,6 @@ void make_columns(World& world, const sim::Values& values) {
     if (values.on("supply")) {
         persons.idle_days.assign(n, 0);
         persons.paused_days.assign(n, 0);
-        persons.paused_for.assign(n, Reason::other);
     }
     if (values.on("fatigue"))
         persons.fatigue.assign(n, 0);

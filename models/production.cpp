@@ -75,9 +75,11 @@ class HomeWork {
     /// Everything succeeds and nothing is lacking.
     Batch print_all(std::size_t first, std::size_t count) {
         std::uint32_t* stock = world_.persons.stock.data() + first;
+        std::uint32_t* made = world_.persons.made.data() + first;
         std::int32_t started = 0;
         for (std::size_t i = 0; i < count; ++i) {
             stock[i] += static_cast<std::uint32_t>(units_[i]);
+            made[i] += static_cast<std::uint32_t>(units_[i]);
             started += units_[i];
         }
         return {started, 0};
@@ -101,6 +103,7 @@ class HomeWork {
             const Batch batch =
                 make(world_.accounts, started, bill_, fails_, luck, persons.material, p);
             persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+            persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
             total += batch;
         }
         return total;
@@ -142,6 +145,7 @@ void in_places(World& world, const sim::Values& values, const sim::Today& today)
         const Batch batch = make(world.accounts, started, bill, fails, draws.uniform(place, 1),
                                  places.material, place);
         places.stock[place] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        places.made[place] += static_cast<std::uint32_t>(batch.started - batch.failed);
         record(world, places.territory[place], process, batch);
     }
 }
