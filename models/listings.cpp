@@ -2,13 +2,14 @@
 
 #include <models/supply.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <type_traits>
 
 namespace models {
 namespace {
 
-using Kind = sim::ColumnInfo::Kind;
+using Type = sim::ColumnInfo::Type;
 
 /// All that can be listed on the last evening.
 struct Ending {
@@ -28,11 +29,13 @@ struct Columns {
     std::vector<Column> columns;
 };
 
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
 /// A cell; of a mechanism that is off, whose columns are empty, it is missing.
 template <class T>
 double cell(const std::vector<T>& column, std::size_t row) {
     if (column.empty())
-        return std::numeric_limits<double>::quiet_NaN();
+        return missing;
     if constexpr (std::is_enum_v<T>)
         return double(index(column[row]));
     else
@@ -69,24 +72,24 @@ double own_number(const Ending&, std::size_t row) { return double(row); }
 using Read = double (*)(const Ending&, std::size_t);
 
 Column number(const char* name, const char* units, const char* long_name, Read read) {
-    return {{name, units, long_name, Kind::number}, read};
+    return {{name, units, long_name, Type::number}, read};
 }
 Column whole(const char* name, const char* units, const char* long_name, Read read) {
-    return {{name, units, long_name, Kind::whole}, read};
+    return {{name, units, long_name, Type::whole}, read};
 }
 template <class Names>
 Column label(const char* name, const char* long_name, const Names& names, Read read) {
-    return {{name, "1", long_name, Kind::label, {names.begin(), names.end()}}, read};
+    return {{name, "1", long_name, Type::label, {names.begin(), names.end()}}, read};
 }
 /// Its labels are known when the scenario is.
-Column territory(Read read) { return {{"territory", "1", "Territory", Kind::label}, read}; }
+Column territory(Read read) { return {{"territory", "1", "Territory", Type::label}, read}; }
 
 /// Why somebody is not at work; missing for all others.
 double reason(const Ending& end, std::size_t p) {
     const Persons& persons = end.world.persons;
     const bool stopped =
         persons.stage[p] == Stage::paused || persons.stage[p] == Stage::withdrawn;
-    return stopped && !persons.reason.empty() ? double(index(persons.reason[p])) : -1;
+    return stopped ? double(index(persons.reason[p])) : missing;
 }
 
 Columns persons() {
@@ -262,6 +265,8 @@ std::vector<sim::Listing> list(const World& world, const Log& log) {
             std::vector<double> cells(of.n_rows(end));
             for (std::size_t row = 0; row < cells.size(); ++row)
                 cells[row] = column.read(end, row);
+            if (column.info.type == Type::label)
+                std::ranges::replace_if(cells, [](double x) { return x != x; }, -1.0);
             listing.columns.push_back(std::move(cells));
         }
         listed.push_back(std::move(listing));

@@ -24,8 +24,9 @@ void copy(const Eigen::ArrayXd& sums, Out out) {
 /// Adds up a column of those who are numbered by territory.
 template <class Column>
 void add_up(const Column& column, const std::vector<std::uint32_t>& territory_begin, Out out) {
-    for (std::size_t t = 0; t < out.size() && !column.empty(); ++t)
-        out[t] += static_cast<double>(std::accumulate(column.begin() + territory_begin[t],
+    const std::size_t n = territory_begin.size() - 1;
+    for (std::size_t t = 0; t < n && !column.empty(); ++t)
+        out[t * (out.size() / n)] += static_cast<double>(std::accumulate(column.begin() + territory_begin[t],
                                                       column.begin() + territory_begin[t + 1],
                                                       std::uint64_t{0}));
 }
@@ -48,7 +49,7 @@ void perceived_risk(const World& world, Out out) {
 void units_stock(const World& world, Out out) {
     add_up(world.persons.stock, world.persons.territory_begin, out);
     for (std::uint32_t i = 0; i < world.places.size; ++i)
-        out[world.places.territory[i]] += world.places.stock[i];
+        out[2u*world.places.territory[i]] += world.places.stock[i];
 }
 
 void units_in_transit(const World& world, Out out) {

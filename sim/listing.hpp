@@ -8,11 +8,11 @@ namespace sim {
 
 /// A column of a listing, of numbers, of whole numbers, or of labels.
 struct ColumnInfo {
-    enum class Kind { number, whole, label };
+    enum class Type { number, whole, label };
     std::string name;
     std::string units;
     std::string long_name;
-    Kind kind = Kind::number;
+    Type type = Type::number;
     std::vector<std::string> labels = {};  ///< if it is of labels: then its cells are indices
 };
 

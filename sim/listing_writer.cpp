@@ -7,7 +7,7 @@ namespace sim {
 namespace {
 
 using hdf5::check;
-using Kind = ColumnInfo::Kind;
+using Type = ColumnInfo::Type;
 
 constexpr hsize_t piece = 1 << 14;  // rows
 constexpr unsigned deflate_level = 1;
@@ -16,13 +16,13 @@ constexpr unsigned deflate_level = 1;
 constexpr const char* only_a_dimension =
     "This is a netCDF dimension but not a netCDF variable.         0";
 
-hid_t type_of(Kind kind) {
-    switch (kind) {
-    case Kind::whole:
+hid_t type_of(Type type) {
+    switch (type) {
+    case Type::whole:
         return H5T_NATIVE_INT64;
-    case Kind::label:
+    case Type::label:
         return H5T_NATIVE_INT16;
-    case Kind::number:
+    case Type::number:
         break;
     }
     return H5T_NATIVE_FLOAT;
@@ -41,22 +41,22 @@ ListingWriter::ListingWriter(hid_t file, const ListingInfo& info,
       row_(hdf5::create_column(group_, "row", H5T_NATIVE_INT8, piece, deflate_level)) {
     check(H5DSset_scale(row_, only_a_dimension));
     hdf5::set_attribute(group_, "long_name", info.long_name);
-    add_column({"scenario", "1", "Scenario of the run", Kind::label, scenario_names});
-    add_column({"replicate", "1", "Replicate of the run", Kind::whole});
+    add_column({"scenario", "1", "Scenario of the run", Type::label, scenario_names});
+    add_column({"replicate", "1", "Replicate of the run", Type::whole});
     for (const ColumnInfo& column : info.columns)
         add_column(column);
 }
 
 void ListingWriter::add_column(const ColumnInfo& info) {
     columns_.push_back(
-        hdf5::create_column(group_, info.name, type_of(info.kind), piece, deflate_level));
+        hdf5::create_column(group_, info.name, type_of(info.type), piece, deflate_level));
     describe(columns_.back(), info);
     check(H5DSattach_scale(columns_.back(), row_, 0));
 }
 
 void ListingWriter::describe(hid_t column, const ColumnInfo& info) const {
     hdf5::set_attribute(column, "long_name", info.long_name);
-    if (info.kind != Kind::label) {
+    if (info.type != Type::label) {
         hdf5::set_attribute(column, "units", info.units);
         return;
     }
