@@ -48,8 +48,8 @@ struct Daybook {
 /// Totals since day 0, kept only to prove that nothing appears or vanishes.
 struct Accounts {
     std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
-    std::int64_t started = 0, failed = 0, accepted = 0, refused = 0, delivered = 0;
-    std::int64_t requested = 0, cancelled = 0;
+    std::array<std::int64_t, n_products> started{}, failed{}, accepted{}, refused{}, delivered{};
+    std::array<std::int64_t, n_products> requested{}, cancelled{};
 };
 
 }  // namespace models

@@ -54,6 +54,10 @@ template <auto column>
 double of_requester(const Ending& end, std::size_t r) {
     return cell(end.world.requesters.*column, r);
 }
+template <auto columns, Product product>
+double of_product(const Ending& end, std::size_t r) {
+    return cell((end.world.requesters.*columns)[index(product)], r);
+}
 template <auto field>
 double of_entry(const Ending& end, std::size_t i) {
     return double(end.log.entries[i].*field);
@@ -149,6 +153,7 @@ Columns places() {
 }
 
 Columns requesters() {
+    using enum Product;
     return {
         "requesters",
         "Requesters on the last evening",
@@ -157,10 +162,16 @@ Columns requesters() {
          territory(of_requester<&Requesters::territory>),
          label("segment", "Segment", segments, of_requester<&Requesters::segment>),
          whole("staff", "person", "Staff", of_requester<&Requesters::staff>),
-         whole("held", "unit", "Units in use", of_requester<&Requesters::held>),
-         whole("latent", "unit", "Units wanted and not held", of_requester<&Requesters::latent>),
-         whole("expected", "unit", "Units ordered, not arrived and not given up",
-               of_requester<&Requesters::expected>),
+         whole("held_visor", "unit", "Visors in use", of_product<&Requesters::held, visor>),
+         whole("held_gown", "unit", "Gowns in use", of_product<&Requesters::held, gown>),
+         whole("latent_visor", "unit", "Visors wanted and not held",
+               of_product<&Requesters::latent, visor>),
+         whole("latent_gown", "unit", "Gowns wanted and not held",
+               of_product<&Requesters::latent, gown>),
+         whole("expected_visor", "unit", "Visors ordered, not arrived and not given up",
+               of_product<&Requesters::expected, visor>),
+         whole("expected_gown", "unit", "Gowns ordered, not arrived and not given up",
+               of_product<&Requesters::expected, gown>),
          whole("knows", "1", "Whether it knows of the offer", of_requester<&Requesters::knows>),
          whole("orders", "order", "Orders placed", of_requester<&Requesters::n_orders>),
          whole("parcels", "parcel", "Parcels sent to it", of_requester<&Requesters::n_parcels>)}};
