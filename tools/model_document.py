@@ -57,7 +57,7 @@ def state() -> str:
     text = (ROOT / "models" / "world.hpp").read_text()
     parts = []
     for comment, name, body in re.findall(
-        r"((?:^///.*\n)*)^struct (\w+) \{\n(.*?)^\};", text, re.MULTILINE | re.DOTALL
+        r"((?:^///[^\n]*\n)*)^struct (\w+) \{\n(.*?)^\};", text, re.MULTILINE | re.DOTALL
     ):
         rows = list(_members(body))
         if rows:
@@ -81,7 +81,11 @@ def settings() -> str:
 def shared_rules() -> str:
     """Headers that state rules for several mechanisms."""
     names = {section.name for section in _core.sections()}
-    parts = [header.markdown() for name, header in _headers().items() if name not in names]
+    parts = [
+        f"### {name}\n\n{header.markdown()}"
+        for name, header in _headers().items()
+        if name not in names
+    ]
     return "\n\n".join(parts)
 
 
@@ -141,17 +145,14 @@ BLOCKS: dict[str, Callable[[], str]] = {
 
 @dataclass(frozen=True)
 class Header:
-    """The comment above the namespace of a header: paragraphs, then Rule, Reads, Writes, Draws."""
+    """What a header states: paragraphs, then Rule, Reads, Writes, Draws; its pure functions."""
 
     name: str
     comment: str
+    functions: list[str]
 
     def markdown(self) -> str:
-        """Labels in bold, formulas as code."""
-        return f"### {self.name}\n\n{self.body()}"
-
-    def body(self) -> str:
-        """The same without heading."""
+        """Words with labels in bold and formulas as code; then functions."""
         parts: list[list[str]] = [[]]
         for line in self.comment.splitlines():
             words = re.match(r"(Rule|Reads|Writes|Draws)\s+(.*)", line)
@@ -168,6 +169,8 @@ class Header:
         for part in filter(None, parts):
             fence = part[0] == "```text"
             written.append("\n".join([*part, "```"]) if fence else " ".join(part))
+        if self.functions:
+            written.append("```cpp\n" + "\n\n".join(self.functions) + "\n```")
         return "\n\n".join(written)
 
 
@@ -175,13 +178,22 @@ def _headers() -> dict[str, Header]:
     """By name of the namespace."""
     found = {}
     for path in sorted((ROOT / "models").glob("*.hpp")):
-        match = re.search(
-            r"((?:^///.*\n)+)^namespace models::(\w+) \{", path.read_text(), re.MULTILINE
-        )
+        text = path.read_text()
+        match = re.search(r"((?:^///.*\n)+)^namespace models::(\w+) \{", text, re.MULTILINE)
         if match:
             comment = re.sub(r"^/// ?", "", match[1], flags=re.MULTILINE)
-            found[match[2]] = Header(match[2], comment)
+            found[match[2]] = Header(match[2], comment, _functions(text))
     return found
+
+
+def _functions(text: str) -> list[str]:
+    """The scalar rules of a header: documented functions of numbers, whole."""
+    return re.findall(
+        r"((?:^///[^\n]*\n)+^(?:constexpr|inline) (?:double|float|int|bool|std::u?int\w+) \w+\("
+        r"[^;]*?\) \{(?:[^\n]*\}$|.*?^\}$))",
+        text,
+        re.MULTILINE | re.DOTALL,
+    )
 
 
 def _mechanisms() -> list[_core.Section]:
@@ -194,7 +206,7 @@ def _can_be_off(section: _core.Section) -> bool:
 
 def _section(section: _core.Section) -> str:
     header = _headers().get(section.name)
-    parts = [f"### {section.name}", header.body() if header else section.summary]
+    parts = [f"### {section.name}", header.markdown() if header else section.summary]
     parameters = [p for p in section.parameters if p.key != f"{section.name}.on"]
     if parameters:
         parts.append(_parameters(parameters))
