@@ -91,65 +91,62 @@ Column territory(Read read) { return {{"territory", "1", "Territory", Type::labe
 /// Why somebody is not at work; missing for all others.
 double reason(const Ending& end, std::size_t p) {
     const Persons& persons = end.world.persons;
-    const bool stopped =
-        persons.stage[p] == Stage::paused || persons.stage[p] == Stage::withdrawn;
+    const bool stopped = persons.stage[p] == Stage::paused || persons.stage[p] == Stage::withdrawn;
     return stopped ? double(index(persons.reason[p])) : missing;
 }
 
 Columns persons() {
-    return {
-        "persons",
-        "Persons on the last evening",
-        [](const Ending& end) -> std::size_t { return end.world.persons.size; },
-        {whole("unit", "1", "Number of the person among units", own_number),
-         territory(of_person<&Persons::territory>),
-         label("process", "What her machines do", processes, of_person<&Persons::process>),
-         whole("machines", "machine", "Machines; 0: she helps", of_person<&Persons::machines>),
-         number("hours", "hour/day", "Free hours in lockdown", of_person<&Persons::hours>),
-         number("skill", "1", "Speed of work", of_person<&Persons::skill>),
-         number("threshold", "pull", "Threshold of pull", of_person<&Persons::threshold>),
-         number("tolerance", "1", "Tolerance of legal risk", of_person<&Persons::tolerance>),
-         number("exit_hazard", "1/day", "Own chance to stop", of_person<&Persons::exit_hazard>),
-         number("budget", "EUR", "Own money for material", of_person<&Persons::budget>),
-         number("contacts", "person", "Acquaintances", of_person<&Persons::contacts>),
-         number("knows_carer", "1", "Whether she knows a requester",
-                of_person<&Persons::knows_carer>),
-         label("stage", "Stage", stages, of_person<&Persons::stage>),
-         label("reason", "Why she paused or withdrew", reasons, reason),
-         number("fatigue", "1", "Fatigue", of_person<&Persons::fatigue>),
-         number("recognition", "1", "Recognition", of_person<&Persons::recognition>),
-         number("risk", "1", "Perceived legal risk", of_person<&Persons::risk>),
-         number("spent", "EUR", "Own money spent", of_person<&Persons::spent>),
-         whole("made", "unit", "Units made and accepted by her", of_person<&Persons::made>),
-         whole("stock", "unit", "Finished units at home", of_person<&Persons::stock>),
-         number("filament", "g", "Filament at home", at_home<0>),
-         number("sheet", "cm2", "Sheet at home", at_home<1>),
-         number("elastic", "cm", "Elastic at home", at_home<2>),
-         number("textile", "cm2", "Textile at home", at_home<3>)}};
+    return {"persons",
+            "Persons on the last evening",
+            [](const Ending& end) -> std::size_t { return end.world.persons.size; },
+            {whole("unit", "1", "Number of the person among units", own_number),
+             territory(of_person<&Persons::territory>),
+             label("process", "What her machines do", processes, of_person<&Persons::process>),
+             whole("machines", "machine", "Machines; 0: she helps", of_person<&Persons::machines>),
+             number("hours", "hour/day", "Free hours in lockdown", of_person<&Persons::hours>),
+             number("skill", "1", "Speed of work", of_person<&Persons::skill>),
+             number("threshold", "pull", "Threshold of pull", of_person<&Persons::threshold>),
+             number("tolerance", "1", "Tolerance of legal risk", of_person<&Persons::tolerance>),
+             number("exit_hazard", "1/day", "Own chance to stop", of_person<&Persons::exit_hazard>),
+             number("budget", "EUR", "Own money for material", of_person<&Persons::budget>),
+             number("contacts", "person", "Acquaintances", of_person<&Persons::contacts>),
+             number("knows_carer", "1", "Whether she knows a requester",
+                    of_person<&Persons::knows_carer>),
+             label("stage", "Stage", stages, of_person<&Persons::stage>),
+             label("reason", "Why she paused or withdrew", reasons, reason),
+             number("fatigue", "1", "Fatigue", of_person<&Persons::fatigue>),
+             number("recognition", "1", "Recognition", of_person<&Persons::recognition>),
+             number("risk", "1", "Perceived legal risk", of_person<&Persons::risk>),
+             number("spent", "EUR", "Own money spent", of_person<&Persons::spent>),
+             whole("made", "unit", "Units made and accepted by her", of_person<&Persons::made>),
+             whole("stock", "unit", "Finished units at home", of_person<&Persons::stock>),
+             number("filament", "g", "Filament at home", at_home<0>),
+             number("sheet", "cm2", "Sheet at home", at_home<1>),
+             number("elastic", "cm", "Elastic at home", at_home<2>),
+             number("textile", "cm2", "Textile at home", at_home<3>)}};
 }
 
 Columns places() {
-    return {
-        "places",
-        "Places on the last evening",
-        [](const Ending& end) -> std::size_t { return end.world.places.size; },
-        {whole("unit", "1", "Number of the place among units, after the persons",
-               [](const Ending& end, std::size_t place) {
-                   return double(end.world.persons.size + place);
-               }),
-         territory(of_place<&Places::territory>),
-         label("process", "What its machines do", processes, of_place<&Places::process>),
-         whole("machines", "machine", "Machines", of_place<&Places::machines>),
-         label("phase", "Phase", place_phases, of_place<&Places::phase>),
-         whole("patience", "unit day", "How long it observes", of_place<&Places::patience>),
-         whole("observed", "unit day", "How long it has observed", of_place<&Places::observed>),
-         number("cash", "EUR", "Cash", of_place<&Places::cash>),
-         whole("made", "unit", "Units made and accepted by it", of_place<&Places::made>),
-         whole("stock", "unit", "Finished units", of_place<&Places::stock>),
-         number("filament", "g", "Filament", in_place<0>),
-         number("sheet", "cm2", "Sheet", in_place<1>),
-         number("elastic", "cm", "Elastic", in_place<2>),
-         number("textile", "cm2", "Textile", in_place<3>)}};
+    return {"places",
+            "Places on the last evening",
+            [](const Ending& end) -> std::size_t { return end.world.places.size; },
+            {whole("unit", "1", "Number of the place among units, after the persons",
+                   [](const Ending& end, std::size_t place) {
+                       return double(end.world.persons.size + place);
+                   }),
+             territory(of_place<&Places::territory>),
+             label("process", "What its machines do", processes, of_place<&Places::process>),
+             whole("machines", "machine", "Machines", of_place<&Places::machines>),
+             label("phase", "Phase", place_phases, of_place<&Places::phase>),
+             whole("patience", "unit day", "How long it observes", of_place<&Places::patience>),
+             whole("observed", "unit day", "How long it has observed", of_place<&Places::observed>),
+             number("cash", "EUR", "Cash", of_place<&Places::cash>),
+             whole("made", "unit", "Units made and accepted by it", of_place<&Places::made>),
+             whole("stock", "unit", "Finished units", of_place<&Places::stock>),
+             number("filament", "g", "Filament", in_place<0>),
+             number("sheet", "cm2", "Sheet", in_place<1>),
+             number("elastic", "cm", "Elastic", in_place<2>),
+             number("textile", "cm2", "Textile", in_place<3>)}};
 }
 
 Columns requesters() {
@@ -178,27 +175,26 @@ Columns requesters() {
 }
 
 Columns events() {
-    return {
-        "events",
-        "What happened, in order",
-        [](const Ending& end) { return end.log.entries.size(); },
-        {whole("date", "", "Day", of_entry<&LogEntry::day>),
-         label("event", "What happened", happenings,
-               [](const Ending& end, std::size_t i) {
-                   return double(index(end.log.entries[i].what));
-               }),
-         whole("unit", "1", "Person or place; -1: none", of_entry<&LogEntry::unit>),
-         whole("requester", "1", "Requester; -1: none", of_entry<&LogEntry::requester>),
-         whole("collective", "1", "0 for the whole country, then territories; -1: none",
-               of_entry<&LogEntry::collective>),
-         whole("order", "1", "Number among the requester's orders; -1: none",
-               of_entry<&LogEntry::order>),
-         whole("parcel", "1", "Number among the requester's parcels; -1: none",
-               of_entry<&LogEntry::parcel>),
-         whole("units", "unit", "Units ordered, sent, accepted, refused or given up",
-               of_entry<&LogEntry::units>),
-         label("product", "Product", products, of_entry<&LogEntry::product>),
-         label("reason", "Why she paused or withdrew", reasons, of_entry<&LogEntry::reason>)}};
+    return {"events",
+            "What happened, in order",
+            [](const Ending& end) { return end.log.entries.size(); },
+            {whole("date", "", "Day", of_entry<&LogEntry::day>),
+             label("event", "What happened", happenings,
+                   [](const Ending& end, std::size_t i) {
+                       return double(index(end.log.entries[i].what));
+                   }),
+             whole("unit", "1", "Person or place; -1: none", of_entry<&LogEntry::unit>),
+             whole("requester", "1", "Requester; -1: none", of_entry<&LogEntry::requester>),
+             whole("collective", "1", "0 for the whole country, then territories; -1: none",
+                   of_entry<&LogEntry::collective>),
+             whole("order", "1", "Number among the requester's orders; -1: none",
+                   of_entry<&LogEntry::order>),
+             whole("parcel", "1", "Number among the requester's parcels; -1: none",
+                   of_entry<&LogEntry::parcel>),
+             whole("units", "unit", "Units ordered, sent, accepted, refused or given up",
+                   of_entry<&LogEntry::units>),
+             label("product", "Product", products, of_entry<&LogEntry::product>),
+             label("reason", "Why she paused or withdrew", reasons, of_entry<&LogEntry::reason>)}};
 }
 
 constexpr std::array<std::string_view, 3> node_kinds{"person", "place", "coordinator"};

@@ -68,7 +68,7 @@ struct Persons {
     std::vector<std::uint8_t> idle_days;    ///< days in a row without material
     std::vector<std::uint8_t> paused_days;  ///< days in a row paused
     std::vector<Reason> reason;             ///< why she last paused or withdrew
-    std::vector<std::uint16_t> thanks;  ///< units of hers that arrived today
+    std::vector<std::uint16_t> thanks;      ///< units of hers that arrived today
 
     std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
     std::vector<std::uint32_t> stock;                              ///< finished units at home

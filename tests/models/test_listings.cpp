@@ -14,8 +14,7 @@ const std::atomic<bool> never{false};
 struct Listed {
     sim::Scenario scenario = trial::small_bundled("france-2020");
     sim::Layout layout = models::layout(scenario, true);
-    sim::Recording recording =
-        models::simulate(scenario, {.seed = 1, .replicate = 0}, never, true);
+    sim::Recording recording = models::simulate(scenario, {.seed = 1, .replicate = 0}, never, true);
     models::World last;
 
     Listed() {
