@@ -51,6 +51,14 @@ double of_place(const Ending& end, std::size_t place) {
     return cell(end.world.places.*column, place);
 }
 template <auto column>
+double euros_of_person(const Ending& end, std::size_t p) {
+    return of_person<column>(end, p) / 100;
+}
+template <auto column>
+double euros_of_place(const Ending& end, std::size_t place) {
+    return of_place<column>(end, place) / 100;
+}
+template <auto column>
 double of_requester(const Ending& end, std::size_t r) {
     return cell(end.world.requesters.*column, r);
 }
@@ -108,7 +116,7 @@ Columns persons() {
              number("threshold", "pull", "Threshold of pull", of_person<&Persons::threshold>),
              number("tolerance", "1", "Tolerance of legal risk", of_person<&Persons::tolerance>),
              number("exit_hazard", "1/day", "Own chance to stop", of_person<&Persons::exit_hazard>),
-             number("budget", "EUR", "Own money for material", of_person<&Persons::budget>),
+             number("budget", "EUR", "Own money for material", euros_of_person<&Persons::budget>),
              number("contacts", "person", "Acquaintances", of_person<&Persons::contacts>),
              number("knows_carer", "1", "Whether she knows a requester",
                     of_person<&Persons::knows_carer>),
@@ -117,7 +125,7 @@ Columns persons() {
              number("fatigue", "1", "Fatigue", of_person<&Persons::fatigue>),
              number("recognition", "1", "Recognition", of_person<&Persons::recognition>),
              number("risk", "1", "Perceived legal risk", of_person<&Persons::risk>),
-             number("spent", "EUR", "Own money spent", of_person<&Persons::spent>),
+             number("spent", "EUR", "Own money spent", euros_of_person<&Persons::spent>),
              whole("made", "unit", "Units made and accepted by her", of_person<&Persons::made>),
              whole("stock", "unit", "Finished units at home", of_person<&Persons::stock>),
              number("filament", "g", "Filament at home", at_home<0>),
@@ -140,7 +148,7 @@ Columns places() {
              label("phase", "Phase", place_phases, of_place<&Places::phase>),
              whole("patience", "unit day", "How long it observes", of_place<&Places::patience>),
              whole("observed", "unit day", "How long it has observed", of_place<&Places::observed>),
-             number("cash", "EUR", "Cash", of_place<&Places::cash>),
+             number("cash", "EUR", "Own money", euros_of_place<&Places::cash>),
              whole("made", "unit", "Units made and accepted by it", of_place<&Places::made>),
              whole("stock", "unit", "Finished units", of_place<&Places::stock>),
              number("filament", "g", "Filament", in_place<0>),

@@ -7,6 +7,7 @@
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
+#include <models/observables.hpp>
 #include <models/population.hpp>
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
@@ -144,6 +145,7 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     const sim::Values& values = scenario.values();
     World world;
     world.run = run;
+    world.wage = values[observing::wage];
     population::populate(world, values);
     acquaintance::tie(world, values);
     make_columns(world, values);

@@ -225,6 +225,7 @@ struct World {
     Counts by_stage;                ///< [territory, stage] persons
     Daybook today;
     Accounts accounts;
+    double wage = 0;     ///< EUR that an hour of volunteers' work would have cost
     Log* log = nullptr;  ///< where to write down what happens, if anybody asked for it
 
     std::uint32_t n_units() const { return persons.size + places.size; }
