@@ -144,8 +144,8 @@ class ArchiveWriter::File {
         add_scenario_files(provenance.scenario_texts);
         for (const ObservableInfo& info : layout.observables)
             add_variable(info);
-        for (const ListingInfo& info : layout.listings)
-            listings_.emplace_back(file_, info, provenance.scenario_names);
+        if (!layout.listings.empty())
+            add_listings(layout.listings, provenance.scenario_names);
     }
 
     void write(Task task, const Recording& recording) {
@@ -224,6 +224,14 @@ class ArchiveWriter::File {
         hdf5::set_attribute(series, "cell_methods",
                             info.timing == Timing::flow ? "date: sum" : "date: point");
         variables_.push_back({std::move(series), std::move(shape)});
+    }
+
+    // In a group of their own: persons are a series, too.
+    void add_listings(const std::vector<ListingInfo>& infos,
+                      const std::vector<std::string>& scenario_names) {
+        const Handle tables = hdf5::create_group(file_, "tables");
+        for (const ListingInfo& info : infos)
+            listings_.emplace_back(tables, info, scenario_names);
     }
 
     void attach(hid_t dataset, const std::vector<std::string>& names) {

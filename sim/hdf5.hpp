@@ -74,6 +74,7 @@ inline Handle create_file(const std::filesystem::path& path) {
 
 /// A new group in a file.
 inline Handle create_group(hid_t file, const std::string& name) {
+    ensure(H5Lexists(file, name.c_str(), H5P_DEFAULT) == 0, text("two variables named ", name));
     const Handle properties{H5Pcreate(H5P_GROUP_CREATE), H5Pclose};
     keep_order_not_time(properties);
     check(H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));

@@ -35,9 +35,9 @@ std::string in_one_word(std::string label) {
 
 }  // namespace
 
-ListingWriter::ListingWriter(hid_t file, const ListingInfo& info,
+ListingWriter::ListingWriter(hid_t parent, const ListingInfo& info,
                              const std::vector<std::string>& scenario_names)
-    : group_(hdf5::create_group(file, info.name)),
+    : group_(hdf5::create_group(parent, info.name)),
       row_(hdf5::create_column(group_, "row", H5T_NATIVE_INT8, piece, deflate_level)) {
     check(H5DSset_scale(row_, only_a_dimension));
     hdf5::set_attribute(group_, "long_name", info.long_name);

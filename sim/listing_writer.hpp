@@ -16,7 +16,7 @@ namespace sim {
 /// attributes, where "_" stands for a blank.
 class ListingWriter {
   public:
-    ListingWriter(hid_t file, const ListingInfo& info,
+    ListingWriter(hid_t parent, const ListingInfo& info,
                   const std::vector<std::string>& scenario_names);
 
     /// Adds the rows of one run below those that are there.

@@ -11,7 +11,7 @@ def frame(path: Path, group: str) -> pandas.DataFrame:
     """A group of columns; labels are categories."""
     with (
         xarray.open_dataset(path, engine="h5netcdf") as whole,
-        xarray.open_dataset(path, engine="h5netcdf", group=group) as columns,
+        xarray.open_dataset(path, engine="h5netcdf", group=f"tables/{group}") as columns,
     ):
         return pandas.DataFrame(
             {str(name): _column(column, whole) for name, column in columns.items()}

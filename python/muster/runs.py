@@ -112,7 +112,7 @@ class Runs:
         import h5py
 
         with h5py.File(self.path) as file:
-            return "persons" in file
+            return "tables" in file
 
     def _listing(self, group: str) -> "pandas.DataFrame":
         if not self.has_tables:

@@ -121,7 +121,7 @@ TEST(Promises, an_event_leaves_all_earlier_days_alone) {
                                                         {{"supply.lead_time", std::int64_t{1}}},
                                                         {{"matching.rule", "need first"}},
                                                         {{"coordination.topology", "centralized"}},
-                                                        {{"production.failure", 0.5}},
+                                                        {{"production.tending", 1.0}},
                                                         {{"need.alarm", 5.0}},
                                                         {{"structures.access", 1.0}},
                                                         {{"delivery.speed", 50.0}},

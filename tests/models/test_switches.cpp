@@ -103,7 +103,7 @@ const std::map<std::string, Off>& table() {
           [](const Story& on) { return on.first_day_of({"norm_salience"}); },
           has_no_columns}},
         {"structures",
-         {{"labs_producing"},
+         {{"labs_producing", "money_available"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.places.size == 0; }}},
         {"coordination",
@@ -114,12 +114,23 @@ const std::map<std::string, Off>& table() {
          {{},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.persons.engaged_contacts.empty(); }}},
+        {"design",
+         {{"design_score", "design_score_best", "design_diversity", "designs_validated",
+           "designs_waiting"},
+          [](const Story& on) { return on.first_work(); },
+          [](const World& w) { return w.designs.score.empty() && w.designs.validated.empty(); }}},
+        {"money",
+         {{"money_spent", "money_available"},
+          [](const Story& on) { return on.first_work(); },
+          [](const World& w) {
+              return w.persons.spent.empty() && w.persons.budget.empty() &&
+                     w.collectives.pot.empty();
+          }}},
         {"supply",
          {{"material_stock", "money_spent"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) {
-              return w.persons.idle_days.empty() && w.persons.spent.empty() &&
-                     w.persons.material[0].empty();
+              return w.persons.idle_days.empty() && w.persons.material[0].empty();
           }}},
         {"production", {{}, [](const Story& on) { return on.first_work(); }, has_no_columns}},
         {"demand",

@@ -60,7 +60,7 @@ def test_requesters_and_ties_have_their_labels(listed):
 
 
 def test_any_reader_of_netcdf_finds_the_groups(listed):
-    with xarray.open_dataset(listed.path, engine="h5netcdf", group="places") as places:
+    with xarray.open_dataset(listed.path, engine="h5netcdf", group="tables/places") as places:
         assert set(places.sizes) == {"row"}
         assert places["cash"].attrs["units"] == "EUR"
         assert places["phase"].attrs["flag_meanings"] == "closed observing producing"

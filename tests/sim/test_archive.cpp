@@ -289,7 +289,7 @@ namespace {
 
 Layout with_listing() {
     Layout whole = layout;
-    whole.listings = {{"persons",
+    whole.listings = {{"lost",  // like a series
                        "persons",
                        {{"age", "year", "age", ColumnInfo::Type::number},
                         {"friends", "person", "friends", ColumnInfo::Type::whole},
@@ -317,16 +317,16 @@ TEST_F(Archive, rows_of_all_runs_stand_one_below_the_other_and_say_which_run_the
     writer.finish();
     const hdf5::Handle file = open_file(folder_ / "runs.nc");
     using Column = std::vector<double>;
-    EXPECT_EQ(values(file, "persons/replicate"), (Column{1, 1, 2, 2, 2, 2}));
-    EXPECT_EQ(values(file, "persons/scenario"), (Column{0, 1, 0, 0, 1, 1}));
-    EXPECT_EQ(values(file, "persons/friends"), (Column{0, 10, 0, 0, 10, 10}));
-    EXPECT_EQ(values(file, "persons/age"), Column(6, 0.5));
-    EXPECT_EQ(values(file, "persons/mood"), Column(6, -1));
-    const hdf5::Handle mood = open_variable(file, "persons/mood");
+    EXPECT_EQ(values(file, "tables/lost/replicate"), (Column{1, 1, 2, 2, 2, 2}));
+    EXPECT_EQ(values(file, "tables/lost/scenario"), (Column{0, 1, 0, 0, 1, 1}));
+    EXPECT_EQ(values(file, "tables/lost/friends"), (Column{0, 10, 0, 0, 10, 10}));
+    EXPECT_EQ(values(file, "tables/lost/age"), Column(6, 0.5));
+    EXPECT_EQ(values(file, "tables/lost/mood"), Column(6, -1));
+    const hdf5::Handle mood = open_variable(file, "tables/lost/mood");
     EXPECT_EQ(hdf5::text_attribute(mood, "flag_meanings"), "very_well bad");
 }
 
 TEST_F(Archive, without_listings_there_are_no_groups) {
     const hdf5::Handle file = open_file(write_all("runs.nc", 1));
-    EXPECT_EQ(H5Lexists(file, "persons", H5P_DEFAULT), 0);
+    EXPECT_EQ(H5Lexists(file, "tables", H5P_DEFAULT), 0);
 }
