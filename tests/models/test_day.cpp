@@ -48,10 +48,11 @@ std::vector<std::string> mechanisms() {
 
 // model.md section 4.
 TEST(Day, phases_run_in_the_order_of_the_model) {
-    EXPECT_EQ(mechanisms(), (std::vector<std::string>{
-                                "need", "press", "awareness", "rumor", "norms", "structures",
-                                "coordination", "engagement", "money", "supply", "production",
-                                "demand", "matching", "delivery", "recognition", "fatigue"}));
+    EXPECT_EQ(mechanisms(),
+              (std::vector<std::string>{"need", "press", "awareness", "rumor", "norms",
+                                        "structures", "coordination", "engagement", "design",
+                                        "money", "supply", "production", "demand", "matching",
+                                        "delivery", "recognition", "fatigue"}));
 }
 
 TEST(Day, mechanisms_differ_in_name_and_say_what_they_are) {
