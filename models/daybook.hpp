@@ -50,6 +50,7 @@ struct Accounts {
     std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
     std::int64_t started = 0, failed = 0, accepted = 0, refused = 0, delivered = 0;
     std::int64_t requested = 0, cancelled = 0;
+    std::int64_t certification = 0;  ///< cents paid for certificates
 };
 
 }  // namespace models

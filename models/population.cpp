@@ -121,6 +121,7 @@ void equip(World& world, const sim::Values& values) {
     const double power = -1 / values[printer_tail];
     constexpr double most = 14;  // D13
     persons.machines.resize(persons.size);
+    persons.process.assign(persons.size, Process::printing);
     for (PersonId p = 0; p < persons.size; ++p) {
         const double u = luck.uniform(p);
         // Among owners u / share is again uniform: the same luck gives the number of printers.
