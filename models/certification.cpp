@@ -1,19 +1,32 @@
 #include <models/certification.hpp>
 
+#include <models/money.hpp>
+
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace models::certification {
 namespace {
 
-/// Takes cents out of a pot, from its first source on. The pot holds as many.
-void take(std::array<std::int64_t, n_sources>& pot, std::int64_t cents) {
-    for (std::int64_t& part : pot) {
-        const std::int64_t taken = std::min(part, cents);
-        part -= taken;
-        cents -= taken;
-    }
+/// Whether a place could pay, and did.
+bool pays(World& world, std::uint32_t place, std::int64_t price, double share) {
+    const UnitId unit = world.persons.size + place;
+    if (!affordable(price, money::in_hand(world, unit), share))
+        return false;
+    money::pay_in_hand(world, unit, price);
+    return true;
+}
+
+/// The same for a collective; what the national one pays is written down where its people live.
+bool collective_pays(World& world, std::size_t c, std::int64_t price, double share) {
+    if (!affordable(price, money::total(world.collectives.pot[c]), share))
+        return false;
+    std::vector<double> weights = world.territories.population;
+    for (std::size_t t = 0; t < weights.size() && c > 0; ++t)
+        weights[t] = t + 1 == c;
+    const std::vector<std::int64_t> parts = money::shared_out(price, weights);
+    for (std::size_t t = 0; t < parts.size(); ++t)
+        money::pay_from_pot(world, c, static_cast<TerritoryId>(t), parts[t]);
+    return true;
 }
 
 /// Applications of the day and certificates that come; pay(i, price) says whether i could pay.
@@ -39,39 +52,21 @@ void populate(World& world) {
 }
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
-    const double price = world.norm.certification;
-    const bool asked_for = price > 0 && std::ranges::find(world.norm.asks_approval, true) !=
-                                            world.norm.asks_approval.end();
-    const auto cents = static_cast<std::int64_t>(price * 100 + 0.5);
+    const Norm& norm = world.norm;
+    const bool asked_for =
+        norm.certification > 0 && std::ranges::count(norm.asks_approval, true) > 0;
+    const std::int64_t price = money::cents(norm.certification);
+    const bool free = !money::is_kept(world);
     const double share = values[effort];
     Places& places = world.places;
-    const bool free = places.cash.empty();  // nobody counts money
-    proceed(places.certificates, asked_for, values[time], today.day, [&](std::size_t place) {
-        if (places.phase[place] != Places::Phase::producing)
-            return false;
-        if (free)
-            return true;
-        if (!affordable(price, places.cash[place], share))
-            return false;
-        places.cash[place] -= static_cast<float>(price);
-        world.accounts.certification += cents;
-        return true;
+    proceed(places.certificates, asked_for, values[time], today.day, [&](std::size_t i) {
+        const auto place = static_cast<std::uint32_t>(i);
+        return places.phase[place] == Places::Phase::producing &&
+               (free || pays(world, place, price, share));
     });
     Collectives& all = world.collectives;
     proceed(all.certificates, asked_for, values[time], today.day, [&](std::size_t c) {
-        if (!all.works(c))
-            return false;
-        if (free)
-            return true;
-        if (all.pot.empty())
-            return false;
-        const std::int64_t money =
-            std::accumulate(all.pot[c].begin(), all.pot[c].end(), std::int64_t{0});
-        if (!affordable(price, double(money) / 100, share))
-            return false;
-        take(all.pot[c], cents);
-        world.accounts.certification += cents;
-        return true;
+        return all.works(c) && (free || collective_pays(world, c, price, share));
     });
 }
 

@@ -36,9 +36,9 @@ inline constexpr sim::Parameter<std::int64_t> time{
     .meaning = "Days from the application to the certificate.",
     .source = "assumption; F76"};
 
-/// Whether somebody with this money applies at this price.
-constexpr bool affordable(double price, double money, double share) {
-    return price <= share * money;
+/// Whether somebody with this money applies at this price, both in cents.
+constexpr bool affordable(std::int64_t price, std::int64_t money, double share) {
+    return static_cast<double>(price) <= share * static_cast<double>(money);
 }
 
 /// One column each for places and collectives.

@@ -24,7 +24,7 @@ PersonId World::checked_person(double number, const sim::Table& table, std::size
 }
 
 bool World::approved(UnitId unit) const {
-    if (!norm.asks_approval[index(product_of(process_of(unit)))])
+    if (!norm.asks_approval[index(product_of(unit))])
         return true;
     const std::vector<std::uint8_t>& by_collective = collectives.certificates.held;
     if (!by_collective.empty() && (by_collective[0] || by_collective[territory_of(unit) + 1u]))

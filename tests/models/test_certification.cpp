@@ -1,4 +1,5 @@
 #include <models/certification.hpp>
+#include <models/norms.hpp>
 
 #include <tests/models/trial.hpp>
 
@@ -28,44 +29,51 @@ std::vector<bool> approved(const models::World& world) {
     return each;
 }
 
+/// Own money of the labs, in cents.
+void give(models::World& world, const std::vector<std::int64_t>& cash) {
+    auto& paid_in = world.accounts.paid_in[models::index(models::Source::own_pocket)];
+    for (std::size_t i = 0; i < cash.size(); ++i)
+        paid_in += cash[i] - world.places.cash[i];
+    world.places.cash = cash;
+}
+
 constexpr bool T = true, F = false;
 
 }  // namespace
 
 TEST(Certification, costs_at_most_a_share_of_what_there_is) {
     using models::certification::affordable;
-    EXPECT_TRUE(affordable(1150, 2300, 0.5));
-    EXPECT_FALSE(affordable(1150, 2299, 0.5));
-    EXPECT_FALSE(affordable(1150, 1e6, 0));
+    EXPECT_TRUE(affordable(115000, 230000, 0.5));
+    EXPECT_FALSE(affordable(115000, 229999, 0.5));
+    EXPECT_FALSE(affordable(115000, 100000000, 0));
 }
 
 // V20: EUR 1,150 for a test.
 TEST(Certification, a_lab_that_can_pay_is_certified_after_some_days_with_its_members) {
-    trial::Trial trial = asked("certification_time = 3\n", {"norms", "structures", "supply"});
+    trial::Trial trial = asked("certification_time = 3\n", {"norms", "structures", "money"});
     auto& world = trial.world;
-    world.places.cash = {5000, 2000};
+    give(world, {500000, 200000});
     trial.run(3);
     EXPECT_EQ(approved(world), (std::vector{F, F, F, F}));
     trial.run();
     EXPECT_EQ(approved(world), (std::vector{T, F, T, F}));
     EXPECT_EQ(world.places.certificates.due[0], 3);
-    EXPECT_EQ(world.accounts.certification, 115000);  // paid once
+    EXPECT_EQ(world.places.cash, (std::vector<std::int64_t>{385000, 200000}));  // paid once
 }
 
 TEST(Certification, a_collective_pays_from_its_pot_and_covers_its_territory) {
-    trial::Trial trial = asked("certification_time = 0\n", {"norms", "structures", "supply"});
+    trial::Trial trial = asked("certification_time = 0\n", {"norms", "structures", "money"});
     auto& world = trial.world;
-    world.places.cash = {0, 0};
     world.collectives.founded_on = {0, 0};
     world.collectives.health = {1, 1};
-    world.collectives.pot = {{}, {}};
-    world.collectives.pot[1] = {100000, 0, 50000, 100000, 0};
-    trial.run();
+    world.collectives.pot[1] = {0, 100000, 50000, 80000, 0};
+    for (std::size_t s = 0; s < models::n_sources; ++s)
+        world.accounts.paid_in[s] += world.collectives.pot[1][s];
+    models::norms::step(world, trial.values(), trial.today());
+    models::check_conservation(world);
     EXPECT_EQ(approved(world), std::vector(4, T));
     EXPECT_EQ(world.collectives.certificates.held, (std::vector<std::uint8_t>{0, 1}));
-    EXPECT_EQ(world.collectives.pot[1],
-              (std::array<std::int64_t, models::n_sources>{0, 0, 35000, 100000, 0}));
-    EXPECT_EQ(world.accounts.certification, 115000);
+    EXPECT_EQ(world.collectives.pot[1], (models::Purse{0, 50000, 25000, 40000, 0}));
 }
 
 TEST(Certification, is_free_where_nobody_counts_money) {
@@ -83,11 +91,11 @@ TEST(Certification, nobody_applies_before_a_regime_asks_for_it) {
 
 // F78.
 TEST(Certification, under_self_certification_all_are_approved_at_no_cost) {
-    trial::Trial trial = asked("self_certification = true\n", {"norms", "structures", "supply"});
-    trial.world.places.cash = {5000, 5000};
+    trial::Trial trial = asked("self_certification = true\n", {"norms", "structures", "money"});
+    give(trial.world, {500000, 500000});
     trial.run(5);
     EXPECT_EQ(approved(trial.world), std::vector(4, T));
-    EXPECT_EQ(trial.world.accounts.certification, 0);
+    EXPECT_EQ(trial.world.places.cash, (std::vector<std::int64_t>{500000, 500000}));
 }
 
 // F77: what protects its surroundings is no protective equipment; a gown is not concerned.

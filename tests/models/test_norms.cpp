@@ -11,7 +11,7 @@ sim::Scenario norms_only(const std::string& rows, const std::string& rest = "") 
                        "[norms]\neffects = \"\"\"\n"
                        "regime,debate,strictness,ambiguity,sale,certification,advance\n" +
                            rows + "\"\"\"\n" + rest)
-        .with_values({{"population.size", std::int64_t{100}}});
+        .with_values({{"population.size", std::int64_t{100}}, {"population.sewing_share", 0.0}});
 }
 
 std::string refusal(const std::string& rows, const std::string& rest = "") {

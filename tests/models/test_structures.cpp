@@ -17,7 +17,9 @@ std::string labs(int n) { return trial::kinds(sim::text("fab lab,", n, ",0.7,0,5
 /// An order of the only territory, for ever open.
 void ask(models::World& world, models::Product product = models::Product::visor) {
     world.requesters.territory = {0};
-    world.requesters.expected = {1};
+    world.requesters.expected = {};
+    world.requesters.expected[models::index(product)] = {1};
+    world.accounts.requested = {};
     world.orders = {{.requester = 0,
                      .open = 1,
                      .placed_on = 0,
@@ -26,7 +28,7 @@ void ask(models::World& world, models::Product product = models::Product::visor)
                      .at = models::Coordination::absent,
                      .number = 0,
                      .product = product}};
-    world.accounts.requested = 1;
+    world.accounts.requested[models::index(product)] = 1;
 }
 
 std::int64_t producing(const models::World& world) {
