@@ -5,6 +5,7 @@
 #include <models/coordination.hpp>
 #include <models/delivery.hpp>
 #include <models/demand.hpp>
+#include <models/design.hpp>
 #include <models/engagement.hpp>
 #include <models/fatigue.hpp>
 #include <models/matching.hpp>
@@ -34,15 +35,15 @@ const sim::Schedule<World>& day() {
         structures::mechanism,    // labs observe, open, produce
         coordination::mechanism,  // those who take part are tied
         engagement::mechanism,    // thresholds are met, people join, pause, leave
-        // design: versions are explored and copied along coordination ties
-        money::mechanism,        // pots fill and are shared out
-        supply::mechanism,       // material is bought and rationed
-        production::mechanism,   // visors are made
-        demand::mechanism,       // requesters hear and order
-        matching::mechanism,     // orders meet stock
-        delivery::mechanism,     // parcels arrive
-        recognition::mechanism,  // thanks encourage
-        fatigue::mechanism,      // work tires
+        design::mechanism,        // versions are explored and copied
+        money::mechanism,         // pots fill and are shared out
+        supply::mechanism,        // material is bought and rationed
+        production::mechanism,    // visors and gowns are made
+        demand::mechanism,        // requesters hear and order
+        matching::mechanism,      // orders meet stock
+        delivery::mechanism,      // parcels arrive
+        recognition::mechanism,   // thanks encourage
+        fatigue::mechanism,       // work tires
         // ties: working together leaves ties that last
     };
     return phases;

@@ -1,5 +1,6 @@
 #include <models/observables.hpp>
 
+#include <models/design.hpp>
 #include <models/money.hpp>
 #include <sim/metrics.hpp>
 
@@ -182,6 +183,34 @@ double certificates(const World& world) {
     return held;
 }
 
+/// Mean and highest score, by process, of the designs of those who take part.
+template <class Combine>
+void design_score(const World& world, Out out, Combine combine) {
+    if (world.designs.score.empty())
+        return;
+    std::vector<double> n(out.size());
+    for (const UnitId unit : world.coordination.members.members) {
+        const std::size_t process = index(world.process_of(unit));
+        n[process] += 1;
+        out[process] = combine(out[process], double(world.designs.score[unit]), n[process]);
+    }
+}
+
+void design_diversity(const World& world, Out out) {
+    if (!world.designs.score.empty())
+        std::ranges::copy(design::diversity(world), out.begin());
+}
+
+void designs_validated(const World& world, Out out) {
+    for (std::size_t process = 0; process < Designs::n_processes; ++process)
+        out[process] = double(world.designs.by_services[process].versions.size());
+}
+
+void designs_waiting(const World& world, Out out) {
+    for (const Designs::Submission& submission : world.designs.waiting)
+        out[index(submission.process)] += 1;
+}
+
 }  // namespace
 
 const std::vector<Observable>& observables() {
@@ -316,6 +345,35 @@ const std::vector<Observable>& observables() {
          }},
         {{"labs_producing", "place", "Labs that produce", by_territory, Timing::stock},
          labs_producing},
+        {{"design_score", "1", "Mean score of the designs in use", {"process"}, Timing::stock},
+         [](const World& w, Out out) {
+             design_score(w, out, [](double mean, double score, double n) {
+                 return mean + (score - mean) / n;
+             });
+         }},
+        {{"design_score_best", "1", "Best score of the designs in use", {"process"}, Timing::stock},
+         [](const World& w, Out out) {
+             design_score(w, out,
+                          [](double best, double score, double) { return std::max(best, score); });
+         }},
+        {{"design_diversity",
+          "1",
+          "Share of traits in which two designs in use differ, mean over pairs",
+          {"process"},
+          Timing::stock},
+         design_diversity},
+        {{"designs_validated",
+          "version",
+          "Versions that care services have validated so far",
+          {"process"},
+          Timing::stock},
+         designs_validated},
+        {{"designs_waiting",
+          "version",
+          "Versions that wait for validation",
+          {"process"},
+          Timing::stock},
+         designs_waiting},
         {{"network_centralization",
           "1",
           "Freeman's degree centralization of the coordination network",

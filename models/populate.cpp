@@ -3,11 +3,13 @@
 #include <models/acquaintance.hpp>
 #include <models/awareness.hpp>
 #include <models/coordination.hpp>
+#include <models/design.hpp>
 #include <models/engagement.hpp>
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
 #include <models/population.hpp>
+#include <models/production.hpp>
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
@@ -22,17 +24,16 @@ namespace {
 void stock_up(World& world, const sim::Values& values) {
     using namespace supply;
     Persons& persons = world.persons;
-    const auto bills = purchase::bills(values);
     const double units = values[home_stock];
     for (std::size_t m = 0; m < n_materials; ++m) {
         const bool main = m == index(Material::filament) || m == index(Material::textile);
-        std::array<std::uint32_t, processes.size()> amount{};
-        for (std::size_t i = 0; i < amount.size(); ++i)
-            amount[i] = static_cast<std::uint32_t>(double(bills[i][m]) * units * (main ? 1 : 0.5));
+        const double share = main ? units : 0.5 * units;
         persons.material[m].resize(persons.size);
         for (PersonId p = 0; p < persons.size; ++p)
             persons.material[m][p] =
-                persons.machines[p] > 0 ? amount[index(persons.process[p])] : 0;
+                persons.machines[p] > 0
+                    ? static_cast<std::uint32_t>(double(world.recipe_of(p).bill[m]) * share)
+                    : 0;
         world.places.material[m].assign(world.places.size, 0);
         for (std::size_t t = 0; t < world.territories.size(); ++t)
             world.suppliers.base[m].push_back(
@@ -108,11 +109,14 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         places::populate(world, values);
         collectives::populate(world, values);
     }
+    if (values.on("design"))
+        design::populate(world, values);
+    production::write_recipes(world, values);
     if (values.on("supply"))
         stock_up(world, values);
     if (values.on("money"))
         money::populate(world, values);
-    if (values.on("coordination") || values.on("matching"))
+    if (values.on("coordination") || values.on("matching") || values.on("design"))
         coordination::lay_ring(world);
     if (values.on("norms")) {
         norms::check(scenario);

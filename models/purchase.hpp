@@ -75,14 +75,10 @@ void for_each_buyer(const World& world, Visit visit) {
             visit(UnitId{world.persons.size + i});
 }
 
-/// The bill of materials of every process today.
-std::array<bill::Bill, processes.size()> bills(const sim::Values& values);
-
 /// Somebody who makes things of bought material, and how much of them.
 struct Buyer {
     UnitId unit;
     TerritoryId territory;
-    Process process;
     double units_a_day;
 };
 std::vector<Buyer> buyers(const World& world, const sim::Values& values);

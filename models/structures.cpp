@@ -1,6 +1,5 @@
 #include <models/structures.hpp>
 
-#include <models/bill.hpp>
 #include <models/support.hpp>
 
 namespace models::structures {
@@ -19,9 +18,9 @@ std::vector<std::array<bool, n_products>> asked(const World& world) {
 }
 
 /// Whether there is something to make things from, at hand or on sale.
-bool material_there(const World& world, const sim::Values& values, std::uint32_t place) {
+bool material_there(const World& world, std::uint32_t place) {
     const Places& places = world.places;
-    const bill::Bill bill = bill::of(places.process[place], values);
+    const Bill& bill = world.recipe_of(world.persons.size + place).bill;
     for (std::size_t m = 0; m < n_materials; ++m)
         if (bill[m] > 0 && !places.material[m].empty() && places.material[m][place] == 0 &&
             world.suppliers.stock[m][places.territory[place]] == 0)
@@ -51,8 +50,7 @@ void enter(World& world, const sim::Values& values) {
         // A lab that produces has looked at all this already.
         const bool makes_sense = places.phase[place] != Places::Phase::producing && ready &&
                                  wanted[t][index(product_of(process))] &&
-                                 world.any_validated(process) &&
-                                 material_there(world, values, place);
+                                 world.any_validated(process) && material_there(world, place);
         places.phase[place] = next(places.phase[place], let_in, ready, makes_sense);
         places.observed[place] +=
             world.collectives.works(t + 1u) ? static_cast<float>(values[hub_help]) : 1;

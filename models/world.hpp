@@ -4,6 +4,7 @@
 #include <models/names.hpp>
 #include <sim/chunk.hpp>
 #include <sim/network.hpp>
+#include <sim/nk_landscape.hpp>
 #include <sim/ring.hpp>
 #include <sim/stream.hpp>
 #include <sim/table.hpp>
@@ -54,6 +55,7 @@ struct Persons {
 
     std::vector<Process> process;        ///< what her machines do
     std::vector<std::uint8_t> machines;  ///< printers or sewing machines; 0: she helps
+    std::vector<float> pace;             ///< units a machine-hour with her process and design
     std::vector<float> hours;            ///< free hours a day in lockdown
     std::vector<float> skill;            ///< 1 = usual
     std::vector<float> tolerance;        ///< of legal risk, share in [0, 1]
@@ -231,6 +233,40 @@ struct Norm {
     std::array<bool, n_products> asks_approval{};
 };
 
+/// Small units of each material in one unit.
+using Bill = std::array<std::int64_t, n_materials>;
+
+/// How something is made with a design of some score.
+struct Recipe {
+    float per_hour =
+        0;             ///< units a machine-hour; 0 for small firms, which have a rate of their own
+    double fails = 0;  ///< chance that a unit is scrapped
+    Bill bill{};
+};
+
+/// What everybody makes it by: points on one landscape a process. Holders of versions are all units
+/// and, after them, the desks of coordinators: one for each collective and process.
+struct Designs {
+    static constexpr std::size_t n_processes = 3;  ///< printing, laser, sewing; firms keep theirs
+    std::array<sim::NkLandscape, n_processes> landscape;
+    std::vector<std::uint32_t> version;       ///< [n_units + n_desks]; bits are traits
+    std::vector<float> score;                 ///< in [0, 1]; small firms 0.5
+    std::vector<std::int16_t> documented_on;  ///< first day on which others can copy it
+    std::vector<std::uint8_t> validated;      ///< by care services
+    struct Validated {
+        std::vector<std::uint32_t> versions;  ///< in the order of validation: ever better ones
+        float best = -1;                      ///< score of the last; -1: none yet
+    };
+    std::array<Validated, n_processes> by_services;
+    struct Submission {
+        Process process;
+        std::uint32_t version;
+        float score;
+    };
+    std::vector<Submission> waiting;  ///< for care services; first come, first served
+    double reviews = 0;               ///< part of a review carried over
+};
+
 struct World {
     sim::RunAddress run;
     double scale = 1;          ///< simulated persons per real one
@@ -243,6 +279,9 @@ struct World {
     Suppliers suppliers;
     sim::Network acquaintance;
     Coordination coordination;
+    std::array<std::vector<Recipe>, processes.size()>
+        recipes;  ///< by score, in equal steps from 0 to 1
+    Designs designs;
     std::vector<Order> orders;
     std::vector<Shipment> shipments;
     std::vector<Delivery> served_yesterday;
@@ -262,6 +301,21 @@ struct World {
     }
     /// The one product of all that the unit makes and has in stock.
     Product product_of(UnitId unit) const { return models::product_of(process_of(unit)); }
+    /// How a unit makes things with its design; where design is off, with one of score 0.5.
+    const Recipe& recipe_of(UnitId unit) const {
+        const float score = designs.score.empty() ? 0.5f : designs.score[unit];
+        const auto& by_score = recipes[index(process_of(unit))];
+        return by_score[std::size_t(score * float(by_score.size() - 1) + 0.5f)];
+    }
+    /// Whether care services have validated the design of a unit; where design is off, of course.
+    bool validated(UnitId unit) const {
+        return designs.validated.empty() || designs.validated[unit] != 0;
+    }
+    /// Whether there is a validated design for a process; small firms always have one.
+    bool any_validated(Process process) const {
+        return designs.validated.empty() || process == Process::small_firm ||
+               !designs.by_services[index(process)].versions.empty();
+    }
     bool is_person(UnitId unit) const { return unit < persons.size; }
     TerritoryId territory_of(UnitId unit) const {
         return is_person(unit) ? persons.territory[unit] : places.territory[unit - persons.size];
@@ -283,9 +337,6 @@ struct World {
             return places.phase[unit - persons.size] == Places::Phase::producing;
         return persons.stage[unit] == Stage::engaged || persons.stage[unit] == Stage::paused;
     }
-
-    /// Whether some design for this process is validated.
-    bool any_validated(Process) const { return true; }
 
     /// Whether what a unit makes is certified, or need not be: by its lab, or by the collective of
     /// its territory or of the whole country.
