@@ -69,7 +69,9 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
             return false;
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
         const double refused =
-            refusal(world.strictness, 0, world.territories.salience[to], lenient);
+            world.approved(shipment.maker)
+                ? 0
+                : refusal(world.strictness, 0, world.territories.salience[to], lenient);
         arrive(world, values, shipment, !draws.bernoulli(refused, parcel), today.day);
         return true;
     });

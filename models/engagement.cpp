@@ -101,7 +101,7 @@ void apply(World& world, const pull::Pull& pull, const Move& move) {
         world.today.returns(t, 0) += 1;
     if (move.to == Stage::withdrawn)
         world.today.withdrawals(t, Eigen::Index(index(move.reason))) += 1;
-    if (move.to == Stage::engaged && from == Stage::aware)
+    if (move.to == Stage::engaged && from != Stage::paused)
         persons.pull_at_entry[p] = pull.terms(p);
     const bool stops = move.to == Stage::paused || move.to == Stage::withdrawn;
     if (stops)
@@ -120,6 +120,28 @@ void sow(World& world, const sim::Values& values) {
     const sim::Table& table = values[seeds];
     for (std::size_t row = 0; row < table.n_rows(); ++row)
         world.move(world.checked_person(table.numbers("person")[row], table, row), Stage::engaged);
+}
+
+void recruit(World& world, const sim::Values& values, const sim::Arguments& arguments,
+             const sim::Today& today) {
+    Persons& persons = world.persons;
+    const Process tool = tools[arguments[recruits_tool]];
+    const sim::Stream luck = today.stream("engagement.recruit");
+    std::vector<std::pair<std::uint32_t, PersonId>> lots;
+    for (PersonId p = 0; p < persons.size; ++p)
+        if ((persons.stage[p] == Stage::unaware || persons.stage[p] == Stage::aware) &&
+            persons.machines[p] > 0 && persons.process[p] == tool)
+            lots.emplace_back(luck.word(p), p);
+    const auto n = std::min(
+        lots.size(), static_cast<std::size_t>(arguments[recruits] * world.country_share + 0.5));
+    std::ranges::nth_element(lots, lots.begin() + std::ptrdiff_t(n));
+    const pull::Pull pull(world, values);
+    const auto skill = static_cast<float>(arguments[recruits_skill]);
+    for (std::size_t i = 0; i < n; ++i) {
+        const PersonId p = lots[i].second;
+        persons.skill[p] = std::max(persons.skill[p], skill);
+        apply(world, pull, {p, Stage::engaged});
+    }
 }
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {

@@ -15,7 +15,7 @@
 ///         make things from, or nobody to give them to, pauses; who pauses too long withdraws.
 /// Reads   the terms of pull, stock and idle days at home
 /// Writes  stage, reason of withdrawal, pull at entry
-/// Draws   one word per person
+/// Draws   one word per person; in recruiting, one per person who could be sent
 namespace models::engagement {
 
 inline constexpr std::string_view name = "engagement";
@@ -85,6 +85,29 @@ inline constexpr sim::Parameter<sim::Table> seeds{
     .meaning = "Persons, numbered from 0, who are engaged already on the first morning.",
     .source = "given by the scenario"};
 
+inline constexpr std::string_view tool_names[] = {"printing", "sewing"};
+inline constexpr std::array tools{Process::printing, Process::sewing};
+inline constexpr sim::Parameter<double> recruits{
+    .key = "engagement.recruit.people",
+    .unit = "person",
+    .range = {0.0, 1e6},
+    .initial = 200.0,
+    .meaning = "Persons whom the institution sends, whole country, as far as there are owners of "
+               "the tool who have not withdrawn.",
+    .source = "assumption; F38"};
+inline constexpr sim::Parameter<double> recruits_skill{
+    .key = "engagement.recruit.skill",
+    .unit = "1",
+    .range = {0.0, 10.0},
+    .initial = 1.5,
+    .meaning = "Speed of work that they have at least, 1 = usual.",
+    .source = "assumption; F38"};
+inline constexpr sim::Parameter<sim::Choice> recruits_tool{.key = "engagement.recruit.tool",
+                                                           .options = tool_names,
+                                                           .initial = "printing",
+                                                           .meaning = "What they do.",
+                                                           .source = "F38: fashion schools sew"};
+
 /// Chance of joining today for an aware person, given whether the threshold rule speaks for it.
 constexpr double chance_to_join(double attention_today, double by_rule, double spontaneously) {
     return 1 - (1 - attention_today * by_rule) * (1 - spontaneously);
@@ -132,6 +155,10 @@ struct Chances {
 /// Engages the seeds. @throws InputError if one is nobody
 void sow(World& world, const sim::Values& values);
 
+/// An institution sends skilled people: the act engagement.recruit.
+void recruit(World& world, const sim::Values& values, const sim::Arguments& arguments,
+             const sim::Today& today);
+
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{
@@ -139,6 +166,10 @@ inline const sim::Mechanism<World> mechanism{
     .summary = "Thresholds are met and people join; what carried them fades and they leave.",
     .parameters = pull::with_weights({attention, spontaneous, noise, stickiness, return_rate,
                                       patience, full_shelf, idle_limit, seeds}),
+    .acts = {{.name = "engagement.recruit",
+              .meaning = "A school, firm or other institution sends skilled people.",
+              .arguments = {recruits, recruits_skill, recruits_tool},
+              .apply = recruit}},
     .step = step};
 
 }  // namespace models::engagement

@@ -66,17 +66,18 @@ class Matching {
 
 void Matching::fill(Shelf& shelf, const sim::Ring& members) {
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const std::uint32_t stock = world_.stock_of(members.members[i]);
+        const UnitId unit = members.members[i];
+        const std::uint32_t stock = world_.may_give(unit) ? world_.stock_of(unit) : 0;
         shelf.stock += stock;
         if (stock > 0)
-            shelf.units.push_back(members.members[i], members.positions[i]);
+            shelf.units.push_back(unit, members.positions[i]);
     }
 }
 
 void Matching::ship(Order& order, UnitId unit) {
     std::uint32_t& stock = world_.stock_of(unit);
     const std::uint32_t units = std::min(stock, order.open);
-    if (units == 0 || world_.product_of(unit) != order.product)
+    if (units == 0 || world_.product_of(unit) != order.product || !world_.may_give(unit))
         return;
     stock -= units;
     order.open -= units;

@@ -151,7 +151,7 @@ void pay_in(World& world, std::size_t collective, Source source, std::int64_t ce
 }
 
 void sell(World& world, const sim::Values& values, UnitId maker, std::uint32_t units) {
-    if (!is_kept(world) || world.is_person(maker) || values[sale] == 0 ||
+    if (!is_kept(world) || world.is_person(maker) || values[sale] == 0 || !world.may_sell(maker) ||
         world.process_of(maker) == Process::small_firm)
         return;
     const double each = values[price[index(product_of(world.process_of(maker)))]] * values[sale];

@@ -173,6 +173,44 @@ void labs_producing(const World& world, Out out) {
             places.phase[i] == Places::Phase::producing && places.process[i] != Process::small_firm;
 }
 
+/// Of the collective of each territory; 0 before it is founded.
+void collective_health(const World& world, Out out) {
+    for (std::size_t c = 1; c < world.collectives.size(); ++c)
+        out[c - 1] = world.collectives.health[c];
+}
+
+void lab_health(const World& world, Out out) {
+    const Places& places = world.places;
+    std::vector<double> n(out.size());
+    for (std::uint32_t i = 0; i < places.size; ++i)
+        if (places.kind[i] != Kind::small_firm) {
+            out[places.territory[i]] += places.health[i];
+            n[places.territory[i]] += 1;
+        }
+    for (std::size_t t = 0; t < n.size(); ++t)
+        out[t] /= std::max(n[t], 1.0);
+}
+
+/// Of those who are at work.
+void support(const World& world, Out out) {
+    const Persons& persons = world.persons;
+    if (persons.support.empty())
+        return;
+    for_each_at_work(persons, [&](PersonId p) { out[persons.territory[p]] += persons.support[p]; });
+    for (std::size_t t = 0; t < out.size(); ++t)
+        out[t] /= std::max<double>(
+            double(world.by_stage(Eigen::Index(t), Eigen::Index(index(Stage::engaged))) +
+                   world.by_stage(Eigen::Index(t), Eigen::Index(index(Stage::paused)))),
+            1);
+}
+
+double certificates(const World& world) {
+    double held = 0;
+    for (const Certificates* some : {&world.places.certificates, &world.collectives.certificates})
+        held += double(std::count(some->held.begin(), some->held.end(), 1));
+    return held;
+}
+
 /// Mean and highest score, by process, of the designs of those who take part.
 template <class Combine>
 void design_score(const World& world, Out out, Combine combine) {
@@ -223,6 +261,30 @@ const std::vector<Observable>& observables() {
          perceived_risk},
         {{"norm_salience", "1", "Salience of the norm debate", {}, Timing::stock},
          [](const World& w, Out out) { out[0] = w.norm_salience; }},
+        {{"norm_regime", "1", "Number of the regime of norms, from 0", {}, Timing::stock},
+         [](const World& w, Out out) { out[0] = double(w.norm.regime); }},
+        {{"norm_certificates",
+          "certificate",
+          "Certificates held by places and collectives",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = certificates(w); }},
+        {{"national_health",
+          "1",
+          "Health of the national collective, 0 before it is founded",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) {
+             out[0] = w.collectives.size() ? double(w.collectives.health[0]) : 0;
+         }},
+        {{"collective_health", "1",
+          "Health of the collective of a territory, 0 before it is founded", by_territory,
+          Timing::stock},
+         collective_health},
+        {{"lab_health", "1", "Mean health of labs", by_territory, Timing::stock}, lab_health},
+        {{"support", "1", "Mean support by structures of those at work", by_territory,
+          Timing::stock},
+         support},
         {{"press", "1", "Attention of the press", by_territory, Timing::stock},
          [](const World& w, Out out) { std::ranges::copy(w.territories.press, out.begin()); }},
         {{"units_made", "unit/day", "Units made and accepted by their maker", by_product,

@@ -14,62 +14,12 @@
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
-#include <sim/distributions.hpp>
 
 #include <algorithm>
 #include <numeric>
 
 namespace models {
 namespace {
-
-void add_place(Places& places, TerritoryId t, Process process, double machines) {
-    places.size += 1;
-    places.territory.push_back(t);
-    places.process.push_back(process);
-    places.machines.push_back(static_cast<std::uint8_t>(machines));
-}
-
-/// The territory in which the luck u falls, in proportion to the weights.
-TerritoryId fallen_into(const std::vector<double>& weights, double u) {
-    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-    double up_to = 0;
-    for (std::size_t t = 0; t + 1 < weights.size(); ++t) {
-        up_to += weights[t];
-        if (u * total < up_to)
-            return static_cast<TerritoryId>(t);
-    }
-    return static_cast<TerritoryId>(weights.size() - 1);
-}
-
-void found_places(World& world, const sim::Values& values) {
-    using namespace structures;
-    Places& places = world.places;
-    const sim::Stream luck(world.run, "structures.founding", 0);
-    const auto n_labs_here = static_cast<std::uint32_t>(values[n_labs] * world.country_share + 0.5);
-    const auto n_firms_here =
-        static_cast<std::uint32_t>(values[n_firms] * world.country_share + 0.5);
-    for (std::uint32_t i = 0; i < n_labs_here; ++i) {
-        const TerritoryId t = fallen_into(world.territories.labs, luck.uniform(i, 0));
-        const bool laser = luck.bernoulli(values[laser_share], i, 1);
-        add_place(places, t, laser ? Process::laser : Process::printing,
-                  laser ? 1 : values[printers]);
-        constexpr double shape = 16;  // sd a quarter of the mean
-        places.patience.push_back(static_cast<std::uint16_t>(
-            sim::gamma(luck, i, shape, values[observation] / shape, 2) + 0.5));
-        places.rank.push_back(static_cast<float>(luck.uniform(i, 3)));
-    }
-    const sim::Stream firm_luck(world.run, "structures.firms", 0);
-    for (std::uint32_t i = 0; i < n_firms_here; ++i) {
-        add_place(places, fallen_into(world.territories.population, firm_luck.uniform(i)),
-                  Process::small_firm, 1);
-        places.patience.push_back(0);
-        places.rank.push_back(static_cast<float>((i + 0.5) / n_firms_here));
-    }
-    places.phase.assign(places.size, Places::Phase::closed);
-    places.observed.assign(places.size, 0);
-    places.stock.assign(places.size, 0);
-    places.made.assign(places.size, 0);
-}
 
 /// What a maker has at home for what her machines do, and what is on sale.
 void stock_up(World& world, const sim::Values& values) {
@@ -158,8 +108,10 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         requesters::populate(world, values);
     world.territories.patients = need::daily_patients(
         values[need::hospital], world.territories.name, scenario.first_day(), scenario.n_days());
-    if (values.on("structures"))
-        found_places(world, values);
+    if (values.on("structures")) {
+        places::populate(world, values);
+        collectives::populate(world, values);
+    }
     if (values.on("design"))
         design::populate(world, values);
     production::write_recipes(world, values);
@@ -169,8 +121,10 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         money::populate(world, values);
     if (values.on("coordination") || values.on("matching") || values.on("design"))
         coordination::lay_ring(world);
-    if (values.on("norms"))
-        norms::check(values[norms::effects]);
+    if (values.on("norms")) {
+        norms::check(scenario);
+        certification::populate(world);
+    }
     tell_first(world, values);
     engagement::sow(world, values);
     world.today.clear(world.territories.size());

@@ -6,15 +6,18 @@ Pull::Pull(const World& world, const sim::Values& values)
     : world_(world), signal_(static_cast<PeerSignal>(values[peers_as])),
       peers_(static_cast<float>(values[peers])), need_(static_cast<float>(values[need])),
       recognition_(static_cast<float>(values[recognition])),
-      fear_(static_cast<float>(values[fear] * (1 - values[cover]))),
+      fear_(static_cast<float>(values[fear])), cover_(static_cast<float>(values[cover])),
       fatigue_(static_cast<float>(values[fatigue])), cost_(static_cast<float>(values[cost])),
-      time_lost_(static_cast<float>(values[time] * (1 - values[free_time]))) {
+      time_lost_(static_cast<float>(values[time] * (1 - values[free_time]))),
+      support_(static_cast<float>(values[support])) {
     // A mechanism that is off has left its columns empty: its term is 0.
     const Persons& persons = world.persons;
     recognition_ = persons.recognition.empty() ? 0 : recognition_;
     fear_ = world.rumor_started ? fear_ : 0;
     fatigue_ = persons.fatigue.empty() ? 0 : fatigue_;
     cost_ = persons.spent.empty() ? 0 : cost_;
+    if (persons.support.empty())
+        support_ = cover_ = 0;
     if (!values.on("need"))
         need_ = 0;
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
@@ -39,9 +42,14 @@ void Pull::for_each_term(Visit visit) const {
     if (recognition_ != 0)
         visit(recognition_term,
               [&](std::size_t p) { return recognition_ * persons.recognition[p]; });
-    if (fear_ != 0)
+    if (fear_ != 0 && cover_ == 0)
         visit(fear_term,
               [&](std::size_t p) { return -fear_ * persons.risk[p] * (1 - persons.tolerance[p]); });
+    else if (fear_ != 0)
+        visit(fear_term, [&](std::size_t p) {
+            return -fear_ * persons.risk[p] * (1 - persons.tolerance[p]) *
+                   (1 - cover_ * persons.support[p]);
+        });
     if (fatigue_ != 0)
         visit(fatigue_term, [&](std::size_t p) { return -fatigue_ * persons.fatigue[p]; });
     if (cost_ != 0)
@@ -51,6 +59,8 @@ void Pull::for_each_term(Visit visit) const {
         });
     if (time_lost_ != 0)
         visit(time_term, [&](std::size_t) { return -time_lost_; });
+    if (support_ != 0)
+        visit(support_term, [&](std::size_t p) { return support_ * persons.support[p]; });
 }
 
 void Pull::add_peers(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
@@ -82,8 +92,8 @@ void Pull::surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out)
         out[i] -= threshold[i];
 }
 
-std::array<float, 6> Pull::terms(PersonId person) const {
-    std::array<float, 6> values{};
+std::array<float, n_terms> Pull::terms(PersonId person) const {
+    std::array<float, n_terms> values{};
     for_each_term([&](Term term, auto value) { values[term] = value(person); });
     return values;
 }

@@ -9,9 +9,11 @@
 
 /// Pull: what speaks for taking part, as a weighted sum of terms.
 ///
-///   pull = w_peers P + w_need N + w_recognition G - w_fear F - w_fatigue f - w_cost c - w_time t
+///   pull = w_peers P + w_need N + w_support C + w_recognition G - w_fear F - w_fatigue f - w_cost
+///   c - w_time t
 ///
-/// A term of weight 0 is not computed at all. Support by structures joins the sum with them.
+/// A term of weight 0 is not computed at all. Structures enter twice: C is the support that they
+/// give, and it takes off fear: F = risk (1 - tolerance) (1 - cover C). Without structures C is 0.
 namespace models::pull {
 
 inline constexpr std::string_view peer_signals[] = {"share of contacts", "count of contacts",
@@ -44,6 +46,9 @@ inline constexpr auto need =
 inline constexpr auto recognition =
     weight("engagement.pull_of_recognition", 0.2, "Weight of thanks received, in [0, 1].",
            "assumption; V8-V10, V14");
+inline constexpr auto support =
+    weight("engagement.pull_of_support", 0.2, "Weight of support by lab or collective, in [0, 1].",
+           "assumption; F82, V11, V14");
 inline constexpr auto fear =
     weight("engagement.pull_of_fear", 0.6, "Weight of effective legal fear, in [0, 1].",
            "assumption; F90, V19");
@@ -65,7 +70,7 @@ inline constexpr sim::Parameter<double> cover{
     .unit = "share",
     .range = {0.0, 1.0},
     .initial = 0.0,
-    .meaning = "Share of legal fear that the structures around a person take off her.",
+    .meaning = "Share of legal fear that full support by a structure takes off a person.",
     .source = "assumption; F82"};
 
 enum Term : std::size_t {
@@ -74,13 +79,15 @@ enum Term : std::size_t {
     fear_term,
     fatigue_term,
     cost_term,
-    time_term
+    time_term,
+    support_term
 };
+inline constexpr std::size_t n_terms = 7;
 
 /// The reason of a withdrawal is the term that lost most since the person engaged.
-inline constexpr std::array<Reason, 6> reason_of{Reason::no_demand,  Reason::other,
-                                                 Reason::legal_fear, Reason::fatigue,
-                                                 Reason::other,      Reason::time_lost};
+inline constexpr std::array<Reason, n_terms> reason_of{
+    Reason::no_demand, Reason::other,     Reason::legal_fear,    Reason::fatigue,
+    Reason::other,     Reason::time_lost, Reason::structure_lost};
 
 /// Today's weights over today's columns.
 class Pull {
@@ -91,7 +98,7 @@ class Pull {
     void surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
 
     /// The weighted terms of one person, peers left out.
-    std::array<float, 6> terms(PersonId person) const;
+    std::array<float, n_terms> terms(PersonId person) const;
 
   private:
     template <class Visit>
@@ -100,14 +107,15 @@ class Pull {
 
     const World& world_;
     PeerSignal signal_;
-    float peers_, need_, recognition_, fear_, fatigue_, cost_, time_lost_, population_share_ = 0;
+    float peers_, need_, recognition_, fear_, cover_, fatigue_, cost_, time_lost_, support_;
+    float population_share_ = 0;
     std::vector<float> need_felt_;  ///< [2 * territory + knows a carer], weighted
 };
 
 /// The parameters of engagement: those of its decision, then those of pull.
 inline std::vector<sim::AnyParameter> with_weights(std::vector<sim::AnyParameter> decision) {
-    const std::vector<sim::AnyParameter> weights{peers_as, peers, need, recognition, fear,
-                                                 fatigue,  cost,  time, free_time,   cover};
+    const std::vector<sim::AnyParameter> weights{
+        peers_as, peers, need, recognition, support, fear, cover, fatigue, cost, time, free_time};
     decision.insert(decision.end(), weights.begin(), weights.end());
     return decision;
 }

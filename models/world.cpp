@@ -23,6 +23,26 @@ PersonId World::checked_person(double number, const sim::Table& table, std::size
     return static_cast<PersonId>(number);
 }
 
+bool World::approved(UnitId unit) const {
+    if (!norm.asks_approval[index(product_of(unit))])
+        return true;
+    const std::vector<std::uint8_t>& by_collective = collectives.certificates.held;
+    if (!by_collective.empty() && (by_collective[0] || by_collective[territory_of(unit) + 1u]))
+        return true;
+    std::uint32_t place = Persons::no_lab;
+    if (!is_person(unit))
+        place = unit - persons.size;
+    else if (!persons.lab.empty())
+        place = persons.lab[unit];
+    return place != Persons::no_lab && places.certificates.held[place];
+}
+
+bool World::may_give(UnitId unit) const {
+    if (norm.may_give >= 1 || approved(unit))
+        return true;
+    return sim::Stream(run, "norms.gift", 0).bernoulli(norm.may_give, unit);
+}
+
 void World::move(PersonId person, Stage to) {
     const Stage from = persons.stage[person];
     if (from == to)

@@ -76,7 +76,13 @@ struct Persons {
     std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
     std::vector<std::uint32_t> stock;                              ///< finished units at home
     std::vector<std::uint32_t> made;                               ///< units, since day 0
-    std::vector<std::array<float, 6>> pull_at_entry;  ///< terms of pull when she engaged
+    std::vector<std::array<float, 7>> pull_at_entry;  ///< terms of pull when she engaged
+
+    static constexpr std::uint32_t no_lab = 0xFFFFFFFF;
+    std::vector<std::uint32_t> lab;              ///< the place she belongs to, or no_lab
+    std::vector<float> prefers;                  ///< governance, as in Collectives
+    std::vector<std::uint8_t> prefers_national;  ///< she would rather join the whole country's
+    std::vector<float> support;                  ///< that structures give her, in [0, 1]
 };
 
 /// Calls visit(person) for everybody who is engaged or paused, in order.
@@ -92,17 +98,25 @@ void for_each_at_work(const Persons& persons, Visit visit) {
     });
 }
 
+/// Who holds a certificate for what she makes, or waits for one; empty while norms are off.
+struct Certificates {
+    static constexpr std::int16_t none = -1;
+    std::vector<std::uint8_t> held;
+    std::vector<std::int16_t> due;  ///< day on which it comes, or none
+};
+
 /// Groups that carry the mobilization (F28, C8-C11) and whose coordinators run the coordination
 /// layer: number 0 for the whole country, then one for each territory.
 struct Collectives {
     static constexpr std::int16_t not_yet = -1;
     std::vector<std::int16_t> founded_on;  ///< day, or not_yet
+    std::vector<float> founders;           ///< at work per 100,000 at which somebody founds it
     std::vector<float> governance;         ///< from 0, horizontal, to 1, hierarchical
-    std::vector<float> health;             ///< in [0, 1]
+    std::vector<float> health;             ///< in [0, 1]; 0: it has fallen apart
     std::vector<std::uint32_t> members;    ///< at work this morning
     std::vector<float> hours_asked;        ///< of its coordinators yesterday
     std::vector<float> hours_there;        ///< that they had
-    std::vector<std::uint8_t> certified;   ///< its certificate covers its members' goods
+    Certificates certificates;             ///< its certificate covers its members' goods
     std::vector<Purse> pot;                ///< buys for those for whom it pools
     std::vector<Purse> incoming;           ///< given to its makers, not yet shared out
     std::size_t size() const { return founded_on.size(); }
@@ -120,8 +134,16 @@ struct Places {
     std::vector<Phase> phase;
     std::vector<std::uint16_t> patience;  ///< days it observes before it produces
     std::vector<float> rank;              ///< in [0, 1]: the lower, the sooner it is let in
-    std::vector<std::uint16_t> observed;  ///< days observed so far
-    std::vector<std::int64_t> cash;       ///< own money, cents
+    std::vector<float> observed;          ///< days observed so far
+    std::vector<Kind> kind;
+    std::vector<float> governance;   ///< as in Collectives
+    std::vector<float> fragility;    ///< how fast controversy wears it down, 1 = usual
+    std::vector<float> health;       ///< in [0, 1]; 0: it has fallen apart
+    std::vector<std::uint8_t> shut;  ///< by decision, until it is opened again
+    std::vector<std::uint8_t> open;  ///< its members may come in today
+    std::vector<PersonId> members;   ///< all who belong to some place, by number
+    Certificates certificates;
+    std::vector<std::int64_t> cash;  ///< own money, cents
     std::array<std::vector<std::uint32_t>, n_materials> material;
     std::vector<std::uint32_t> stock;
     std::vector<std::uint32_t> made;  ///< units, since day 0
@@ -204,6 +226,16 @@ struct Coordination {
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 };
 
+/// What the norms of the day ask for.
+struct Norm {
+    std::size_t regime = 0;
+    double controversy = 0;    ///< how much is quarrelled about it, in [0, 1]
+    double certification = 0;  ///< EUR for a certificate; 0: none is asked for
+    double may_give = 1;       ///< share of makers who may give away what is not approved
+    bool may_sell = true;      ///< what is not approved
+    std::array<bool, n_products> asks_approval{};
+};
+
 /// Small units of each material in one unit.
 using Bill = std::array<std::int64_t, n_materials>;
 
@@ -256,6 +288,7 @@ struct World {
     std::vector<Order> orders;
     std::vector<Shipment> shipments;
     std::vector<Delivery> served_yesterday;
+    Norm norm;
     double norm_salience = 0;
     double strictness = 0;  ///< of requesters toward unvalidated goods, in [0, 1]
     bool rumor_started = false;
@@ -317,6 +350,13 @@ struct World {
         entry.day = log->day;
         log->entries.push_back(entry);
     }
+
+    /// Whether what a unit makes is certified, or need not be: by its lab, or by the collective of
+    /// its territory or of the whole country.
+    bool approved(UnitId unit) const;
+    /// Whether the norms of the day let a unit give away, or sell at cost, what it makes.
+    bool may_give(UnitId unit) const;
+    bool may_sell(UnitId unit) const { return norm.may_sell || approved(unit); }
 
     /// The person whose number stands in a row of a table. @throws InputError if there is none
     PersonId checked_person(double number, const sim::Table& table, std::size_t row) const;

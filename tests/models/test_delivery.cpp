@@ -108,6 +108,7 @@ TEST(Delivery, parcels_wait_a_day_more_where_helpers_are_few) {
 TEST(Delivery, strict_requesters_refuse_a_share) {
     Market market(10000, 10000);
     market.world.strictness = 0.3;
+    market.world.norm.asks_approval.fill(true);
     send(market);
     market.day = 2;
     deliver(market);
@@ -123,6 +124,7 @@ TEST(Delivery, strictness_0_refuses_nothing_and_1_everything) {
     for (const double strictness : {0.0, 1.0}) {
         Market market(500, 500);
         market.world.strictness = strictness;
+        market.world.norm.asks_approval.fill(true);
         send(market);
         market.day = 2;
         deliver(market);
@@ -144,6 +146,7 @@ TEST(Delivery, at_the_peak_of_need_anything_is_welcome) {
     for (const double salience : {0.0, 1.0}) {
         Market market(500, 500);
         market.world.strictness = 1;
+        market.world.norm.asks_approval.fill(true);
         market.values.set("delivery.leniency", 1.0);
         market.world.territories.salience = {salience};
         send(market);
@@ -178,6 +181,7 @@ TEST(Delivery, greater_strictness_refuses_the_same_parcels_and_more) {
     const auto refused = [](double strictness) {
         Market market(2000, 2000);
         market.world.strictness = strictness;
+        market.world.norm.asks_approval.fill(true);
         send(market);
         market.day = 2;
         deliver(market);

@@ -3,6 +3,8 @@
 #include <models/supply.hpp>
 #include <tests/models/trial.hpp>
 
+#include <optional>
+
 namespace {
 
 namespace engagement = models::engagement;
@@ -235,4 +237,59 @@ TEST(Engagement, a_seed_who_is_nobody_is_refused_with_its_line) {
         EXPECT_TRUE(message.starts_with("trial.toml:")) << message;
         EXPECT_NE(message.find("there is no person"), std::string::npos) << message;
     }
+}
+
+namespace {
+
+/// Who is at work after an institution has sent people, one day before anybody else may come.
+std::vector<models::PersonId> sent(double people, std::optional<models::PersonId> withdrawn = {},
+                                   const std::string& tool = "printing") {
+    trial::Trial trial(
+        trial::only({"awareness", "engagement"}, 2,
+                    "[population]\nsize = 1000\n[awareness]\ninitially = 0.5\n")
+            .with_event({.name = "school",
+                         .date = std::chrono::sys_days{std::chrono::year{2020} / 3 / 1},
+                         .act = "engagement.recruit",
+                         .with = {{"engagement.recruit.people", people},
+                                  {"engagement.recruit.skill", 1.2},
+                                  {"engagement.recruit.tool", tool}}})
+            .with_values({{"population.threshold_mean", 100.0},
+                          {"population.sewing_share", 0.0},
+                          {"population.exit_hazard", 0.0},
+                          {"engagement.stickiness", 1000.0}}));
+    auto& world = trial.world;
+    for (models::PersonId p = 0; p < 1000; p += 2)
+        world.persons.process[p] = models::Process::sewing;
+    if (withdrawn)
+        world.move(*withdrawn, Stage::withdrawn);
+    trial.run();
+    std::vector<models::PersonId> all;
+    models::for_each_at_work(world.persons, [&](models::PersonId p) {
+        all.push_back(p);
+        EXPECT_GE(world.persons.skill[p], 1.2f);
+        EXPECT_GT(world.persons.machines[p], 0);
+        EXPECT_EQ(p % 2, tool == "printing" ? 1u : 0u);
+    });
+    return all;
+}
+
+}  // namespace
+
+// F38.
+TEST(Engagement, institutions_send_skilled_owners_of_the_tool) {
+    EXPECT_EQ(sent(40).size(), 40u);
+    EXPECT_EQ(sent(40, {}, "sewing").size(), 40u);
+    EXPECT_NEAR(double(sent(1e6).size()), 400, 40);  // all of them: 500 of 1,000, .8 with a machine
+    EXPECT_TRUE(sent(0).empty());
+}
+
+TEST(Engagement, one_who_cannot_be_sent_is_replaced_and_the_others_stay) {
+    const auto all = sent(40);
+    const auto others = sent(40, all[7]);
+    std::vector<models::PersonId> both;
+    std::ranges::set_intersection(all, others, std::back_inserter(both));
+    EXPECT_EQ(others.size(), 40u);
+    EXPECT_EQ(both.size(), 39u);
+    const auto more = sent(60);
+    EXPECT_TRUE(std::ranges::includes(more, all));
 }

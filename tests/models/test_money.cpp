@@ -215,10 +215,11 @@ TEST(Money, labs_may_be_paid_on_delivery_but_makers_at_home_give) {
 
 // F151: many labs will not recover.
 TEST(Money, rent_eats_the_cash_of_labs_and_no_more) {
-    trial::Trial trial(trial::only({"structures", "money"}, 20, R"(
-[structures]
-n_labs = 3
-n_firms = 1
+    trial::Trial trial(trial::only({"structures", "money"}, 20,
+                                   "[structures]\n" +
+                                       trial::kinds("fab lab,3,1,0,5,4,0.5,1\n"
+                                                    "small firm,1,0,0,0,0,1,0\n") +
+                                       R"(
 [money]
 lab_cash = 100
 rent = 30

@@ -40,8 +40,10 @@ trial::Trial places(const std::string& values,
                     std::initializer_list<std::string_view> mechanisms = {"structures",
                                                                           "production"}) {
     trial::Trial trial(trial::only(mechanisms, 60,
-                                   "[structures]\nn_labs = 2\nn_firms = 1\nfirms = 1\n"
-                                   "[population]\nsize = 1\nprinter_share = 0\n[production]\n" +
+                                   "[structures]\nfirms = 1\n" +
+                                       trial::kinds("fab lab,2,1,0,0,0,0,1\n"
+                                                    "small firm,1,0,0,0,0,1,0\n") +
+                                       "[population]\nsize = 1\nprinter_share = 0\n[production]\n" +
                                        values));
     auto& world = trial.world;
     world.places.process = {Process::laser, Process::printing, Process::small_firm};

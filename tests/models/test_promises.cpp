@@ -139,7 +139,9 @@ TEST(Promises, an_act_leaves_all_earlier_days_alone) {
             const sim::Recording changed = simulated(france().with_event(
                 {.name = "trial", .date = france().first_day() + days{66}, .act = act.name}));
             EXPECT_TRUE(same_until(as_it_was(), changed, 66)) << act.name;
-            EXPECT_FALSE(same(as_it_was(), changed)) << act.name;
+            // By then all are founded, and none was shut.
+            const bool in_vain = act.name == "structures.found" || act.name == "structures.open";
+            EXPECT_EQ(same(as_it_was(), changed), in_vain) << act.name;
         }
 }
 

@@ -48,11 +48,12 @@ TEST(Pull, somebody_without_contacts_sees_nobody_engaged) {
 }
 
 TEST(Pull, each_term_has_its_weight_and_sign) {
-    const std::string weights = "pull_of_peers = 0\npull_of_need = 1\npull_of_recognition = 2\n"
-                                "pull_of_fear = 3\npull_of_fatigue = 4\npull_of_cost = 5\n"
-                                "pull_of_time = 6\nfree_time = 0.9\ncover = 0.5\n";
-    trial::Trial trial =
-        star(weights, {"engagement", "need", "recognition", "rumor", "fatigue", "money"});
+    const std::string weights =
+        "pull_of_peers = 0\npull_of_need = 1\npull_of_recognition = 2\n"
+        "pull_of_fear = 3\npull_of_fatigue = 4\npull_of_cost = 5\n"
+        "pull_of_time = 6\nfree_time = 0.9\npull_of_support = 7\ncover = 0.5\n";
+    trial::Trial trial = star(
+        weights, {"engagement", "need", "recognition", "rumor", "fatigue", "money", "structures"});
     auto& world = trial.world;
     world.territories.salience = {0.8};
     world.territories.press = {0.25};
@@ -64,14 +65,16 @@ TEST(Pull, each_term_has_its_weight_and_sign) {
     world.persons.fatigue.assign(5, 0.3f);
     world.persons.spent.assign(5, 10);
     world.persons.budget.assign(5, 50);
+    world.persons.support.assign(5, 0.4f);
     const sim::Values values = trial.values();
     const auto terms = pull::Pull(world, values).terms(0);
     EXPECT_NEAR(terms[pull::need_term], 0.8, 1e-6);
     EXPECT_NEAR(terms[pull::recognition_term], 0.2, 1e-6);
-    EXPECT_NEAR(terms[pull::fear_term], -3 * 0.5 * 0.2 * 0.75, 1e-6);
+    EXPECT_NEAR(terms[pull::fear_term], -3 * 0.2 * 0.75 * (1 - 0.5 * 0.4), 1e-6);
     EXPECT_NEAR(terms[pull::fatigue_term], -1.2, 1e-6);
     EXPECT_NEAR(terms[pull::cost_term], -1, 1e-6);
     EXPECT_NEAR(terms[pull::time_term], -0.6, 1e-6);
+    EXPECT_NEAR(terms[pull::support_term], 2.8, 1e-6);
     // Who knows no carer knows of the need through the press.
     EXPECT_NEAR(pull::Pull(world, values).terms(1)[pull::need_term], 0.2, 1e-6);
     EXPECT_NEAR(surplus(trial)[0], std::accumulate(terms.begin(), terms.end(), 0.0f), 1e-6);
@@ -79,7 +82,8 @@ TEST(Pull, each_term_has_its_weight_and_sign) {
 
 TEST(Pull, a_term_whose_mechanism_is_off_is_0) {
     trial::Trial trial = star("pull_of_peers = 0\npull_of_need = 10\npull_of_recognition = 10\n"
-                              "pull_of_fear = 10\npull_of_fatigue = 10\npull_of_cost = 10\n");
+                              "pull_of_fear = 10\npull_of_fatigue = 10\npull_of_cost = 10\n"
+                              "pull_of_support = 10\n");
     trial.world.territories.salience = {1};
     EXPECT_EQ(surplus(trial), std::vector<float>(5, 0));
 }
@@ -112,4 +116,18 @@ TEST(Pull, every_term_that_can_be_lost_is_a_reason) {
     EXPECT_EQ(pull::reason_of[pull::fear_term], models::Reason::legal_fear);
     EXPECT_EQ(pull::reason_of[pull::fatigue_term], models::Reason::fatigue);
     EXPECT_EQ(pull::reason_of[pull::time_term], models::Reason::time_lost);
+    EXPECT_EQ(pull::reason_of[pull::support_term], models::Reason::structure_lost);
+}
+
+TEST(Pull, without_structures_nobody_is_covered_from_fear) {
+    const auto fear = [](const std::string& values) {
+        trial::Trial trial = star("pull_of_fear = 3\n" + values, {"engagement", "rumor"});
+        trial.world.rumor_started = true;
+        trial.world.persons.risk.assign(5, 0.2f);
+        trial.world.persons.tolerance.assign(5, 0.25f);
+        const sim::Values now = trial.values();
+        return pull::Pull(trial.world, now).terms(0)[pull::fear_term];
+    };
+    EXPECT_EQ(fear("cover = 1\n"), fear("cover = 0\n"));
+    EXPECT_LT(fear("cover = 1\n"), 0);
 }

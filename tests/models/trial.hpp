@@ -50,6 +50,13 @@ inline sim::Scenario only(std::initializer_list<std::string_view> mechanisms, in
     return parsed(text + toml);
 }
 
+/// The table of kinds of places with these rows, as a line of [structures].
+inline std::string kinds(const std::string& rows) {
+    return "kinds = \"\"\"\n"
+           "kind,number,laser,sewing,printers,sewing_machines,governance,fragility\n" +
+           rows + "\"\"\"\n";
+}
+
 /// A setting of a table parameter.
 inline sim::Setting table(std::string key, std::vector<std::string> names,
                           std::vector<std::vector<double>> columns) {

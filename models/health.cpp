@@ -1,0 +1,50 @@
+#include <models/health.hpp>
+
+namespace models::health {
+namespace {
+
+float restored_by(double units, double members, const sim::Values& values) {
+    const double per_member = units / std::max(members, 1.0);
+    const double by_thanks = std::min(1.0, per_member * values[thanks]);
+    return static_cast<float>(1 - (1 - values[meetings]) * (1 - by_thanks));
+}
+
+}  // namespace
+
+void meet(World& world, const sim::Values&, const sim::Arguments& arguments, const sim::Today&) {
+    const auto share = static_cast<float>(arguments[lift]);
+    Collectives& collectives = world.collectives;
+    for (std::size_t c = 0; c < collectives.size(); ++c)
+        if (collectives.founded_on[c] != Collectives::not_yet)
+            collectives.health[c] += (1 - collectives.health[c]) * share;
+    for (float& health : world.places.health)
+        health += (1 - health) * share;
+}
+
+void change(World& world, const sim::Values& values) {
+    Collectives& collectives = world.collectives;
+    const auto& delivered = world.territories.delivered_yesterday;
+    std::vector<float> restored(collectives.size());
+    double everywhere = 0;
+    for (std::size_t t = 0; t < delivered.size(); ++t) {
+        restored[t + 1] = restored_by(delivered[t], collectives.members[t + 1], values);
+        everywhere += delivered[t];
+    }
+    restored[0] = restored_by(everywhere, collectives.members[0], values);
+
+    const auto least = static_cast<float>(values[floor]);
+    const auto worn =
+        static_cast<float>(values[wear] * world.norm_salience * world.norm.controversy);
+    const auto by_overload = static_cast<float>(values[overload_wear]);
+    for (std::size_t c = 0; c < collectives.size(); ++c) {
+        const float over = overload(collectives.hours_asked[c], collectives.hours_there[c]);
+        collectives.health[c] =
+            next(collectives.health[c], worn + by_overload * over, restored[c], least);
+    }
+    Places& places = world.places;
+    for (std::uint32_t place = 0; place < places.size; ++place)
+        places.health[place] = next(places.health[place], worn * places.fragility[place],
+                                    restored[places.territory[place] + 1u], least);
+}
+
+}  // namespace models::health
