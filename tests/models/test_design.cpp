@@ -353,8 +353,3 @@ TEST(Design, one_unit_more_leaves_the_luck_of_the_others_alone) {
     for (UnitId unit = 0; unit < 50; ++unit)
         EXPECT_EQ(all.world.designs.version[unit] == fewer.world.designs.version[unit], unit != 7);
 }
-
-TEST(Design, more_interplay_than_traits_is_refused) {
-    EXPECT_EQ(trial::message_of([] { makers(5, "[design]\ntraits = 5\ninterplay = 5\n"); }),
-              "design.interplay = 5 others; allowed are fewer than design.traits = 5");
-}
