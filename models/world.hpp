@@ -306,11 +306,12 @@ struct World {
     }
     /// The one product of all that the unit makes and has in stock.
     Product product_of(UnitId unit) const { return models::product_of(process_of(unit)); }
-    /// How a unit makes things with its design; where design is off, with one of score 0.5.
+    /// How good a unit's design is, in [0, 1]; where design is off, 0.5.
+    float score_of(UnitId unit) const { return designs.score.empty() ? 0.5f : designs.score[unit]; }
+    /// How a unit makes things with its design.
     const Recipe& recipe_of(UnitId unit) const {
-        const float score = designs.score.empty() ? 0.5f : designs.score[unit];
         const auto& by_score = recipes[index(process_of(unit))];
-        return by_score[std::size_t(score * float(by_score.size() - 1) + 0.5f)];
+        return by_score[std::size_t(score_of(unit) * float(by_score.size() - 1) + 0.5f)];
     }
     /// Whether care services have validated the design of a unit; where design is off, of course.
     bool validated(UnitId unit) const {
