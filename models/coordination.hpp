@@ -3,6 +3,8 @@
 #include <models/world.hpp>
 #include <sim/schedule.hpp>
 
+#include <optional>
+
 /// Coordination: who is tied to whom among those who take part (the treatment, Baran 1964,
 /// doi:10.1109/TCOM.1964.1088883).
 ///
@@ -71,6 +73,19 @@ void lay_ring(World& world);
 
 /// Today's members: the units that take part.
 void gather(World& world);
+
+/// The collective whose pot buys material for a unit, if there is one (model.md: "material and
+/// pot"): the whole country's where a center stands alone, its territory's where territories have
+/// coordinators.
+inline std::optional<std::size_t> pool_of(const World& world, UnitId unit) {
+    const auto& scope = world.coordination.scope;
+    if (scope.empty())
+        return std::nullopt;
+    const std::size_t pool = scope.size() == 1 ? 0 : world.territory_of(unit) + 1u;
+    const Collectives& collectives = world.collectives;
+    const bool works = collectives.founded_on.empty() || collectives.works(pool);
+    return works ? std::optional(pool) : std::nullopt;
+}
 
 void step(World& world, const sim::Values& values, const sim::Today& today);
 

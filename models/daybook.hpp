@@ -26,8 +26,9 @@ struct Daybook {
     Counts industry;     ///< [n, products] units from official supply and industry
     Counts useless;      ///< [n, 1] offers that met no open order
     Counts lost;         ///< [n, 1] orders given up
+    Counts money;        ///< [n, sources] cents spent on material
+    Counts stockouts;    ///< [n, materials] 1 where more was asked for than was on sale
     Eigen::Array<std::int64_t, Eigen::Dynamic, 1> minutes;  ///< [n] minutes worked
-    Eigen::ArrayXd money;                                   ///< [n] EUR spent on material
     Eigen::ArrayXd waiting_days;  ///< [n] days waited, summed over delivered units
 
     void clear(std::size_t n_territories) {
@@ -37,19 +38,21 @@ struct Daybook {
         for (Counts* counts : {&returns, &useless, &lost})
             *counts = Counts::Zero(n, 1);
         withdrawals = Counts::Zero(n, reasons.size());
+        money = Counts::Zero(n, n_sources);
+        stockouts = Counts::Zero(n, n_materials);
         by_process = Counts::Zero(1, processes.size());
         by_channel = Counts::Zero(1, channels.size());
         minutes = Eigen::Array<std::int64_t, Eigen::Dynamic, 1>::Zero(n);
-        for (Eigen::ArrayXd* sums : {&money, &waiting_days})
-            *sums = Eigen::ArrayXd::Zero(n);
+        waiting_days = Eigen::ArrayXd::Zero(n);
     }
 };
 
 /// Totals since day 0, kept only to prove that nothing appears or vanishes.
 struct Accounts {
     std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
-    std::int64_t started = 0, failed = 0, accepted = 0, refused = 0, delivered = 0;
-    std::int64_t requested = 0, cancelled = 0;
+    std::array<std::int64_t, n_products> started{}, failed{}, accepted{}, refused{}, delivered{};
+    std::array<std::int64_t, n_products> requested{}, cancelled{};
+    std::array<std::int64_t, n_sources> paid_in{}, spent{};  ///< cents; own money counts as paid in
 };
 
 }  // namespace models

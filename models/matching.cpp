@@ -76,7 +76,7 @@ void Matching::fill(Shelf& shelf, const sim::Ring& members) {
 void Matching::ship(Order& order, UnitId unit) {
     std::uint32_t& stock = world_.stock_of(unit);
     const std::uint32_t units = std::min(stock, order.open);
-    if (units == 0)
+    if (units == 0 || world_.product_of(unit) != order.product)
         return;
     stock -= units;
     order.open -= units;
@@ -88,7 +88,8 @@ void Matching::ship(Order& order, UnitId unit) {
                                 .ordered_on = order.placed_on,
                                 .sent_on = static_cast<std::int16_t>(today_.day),
                                 .channel = order.channel,
-                                .number = world_.requesters.n_parcels[order.requester]++});
+                                .number = world_.requesters.n_parcels[order.requester]++,
+                                .product = order.product});
 }
 
 void Matching::serve_from(Order& order, TerritoryId t) {
@@ -141,7 +142,8 @@ double Matching::urgency(const Order& order) const {
     case Rule::carers_first:
         return world_.requesters.segment[r] != Segment::public_job;
     case Rule::need_first:
-        return double(world_.requesters.latent[r]) / std::max<int>(world_.requesters.staff[r], 1);
+        return double(world_.requesters.latent[index(order.product)][r]) /
+               std::max<int>(world_.requesters.staff[r], 1);
     }
     return 0;
 }
@@ -228,15 +230,16 @@ void Matching::by_passing_on() {
 }
 
 void Matching::cancel(Order& order) {
-    world_.requesters.expected[order.requester] -= order.open;
-    world_.accounts.cancelled += order.open;
+    world_.requesters.expected[index(order.product)][order.requester] -= order.open;
+    world_.accounts.cancelled[index(order.product)] += order.open;
     world_.today.lost(territory(order), 0) += 1;
     order.open = 0;
 }
 
 void Matching::give_up() {
     for (Order& order : world_.orders) {
-        const bool met_elsewhere = world_.requesters.latent[order.requester] == 0;
+        const bool met_elsewhere =
+            world_.requesters.latent[index(order.product)][order.requester] == 0;
         if (order.open > 0 && (met_elsewhere || today_.day - order.placed_on >= give_up_after_))
             cancel(order);
     }

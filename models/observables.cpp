@@ -1,7 +1,7 @@
 #include <models/observables.hpp>
 
 #include <models/design.hpp>
-#include <models/supply.hpp>
+#include <models/money.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -46,47 +46,96 @@ void perceived_risk(const World& world, Out out) {
     }
 }
 
+/// Where the count of a product in a territory stands.
+std::size_t cell(std::size_t territory, Product product) {
+    return territory * n_products + index(product);
+}
+
 void units_stock(const World& world, Out out) {
-    add_up(world.persons.stock, world.persons.territory_begin, out);
+    const Persons& persons = world.persons;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        std::uint64_t all = 0, gowns = 0;
+        for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
+            all += persons.stock[p];
+            gowns += product_of(persons.process[p]) == Product::gown ? persons.stock[p] : 0;
+        }
+        out[cell(t, Product::visor)] = double(all - gowns);
+        out[cell(t, Product::gown)] = double(gowns);
+    }
     for (std::uint32_t i = 0; i < world.places.size; ++i)
-        out[world.places.territory[i]] += world.places.stock[i];
+        out[cell(world.places.territory[i], product_of(world.places.process[i]))] +=
+            world.places.stock[i];
 }
 
 void units_in_transit(const World& world, Out out) {
     for (const Shipment& shipment : world.shipments)
-        out[0] += shipment.units;
+        out[index(shipment.product)] += shipment.units;
+}
+
+/// Adds up columns of requesters by territory and product.
+void add_up_products(const World& world,
+                     const std::array<std::vector<std::uint32_t>, n_products>& columns, Out out) {
+    std::vector<double> of_one(world.territories.size());
+    for (std::size_t k = 0; k < n_products; ++k) {
+        std::ranges::fill(of_one, 0.0);
+        add_up(columns[k], world.requesters.territory_begin, of_one);
+        for (std::size_t t = 0; t < of_one.size(); ++t)
+            out[cell(t, Product(k))] = of_one[t];
+    }
 }
 
 void need_latent(const World& world, Out out) {
-    add_up(world.requesters.latent, world.requesters.territory_begin, out);
+    add_up_products(world, world.requesters.latent, out);
 }
 
-void units_held(const World& world, Out out) {
-    add_up(world.requesters.held, world.requesters.territory_begin, out);
+void units_held(const World& world, Out out) { add_up_products(world, world.requesters.held, out); }
+
+void share_covered(const World& world, Out out) {
+    std::vector<double> latent(out.size());
+    need_latent(world, latent);
+    units_held(world, out);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = out[i] + latent[i] > 0 ? out[i] / (out[i] + latent[i]) : 1;
 }
 
 void orders_open(const World& world, Out out) {
     for (const Order& order : world.orders)
-        out[world.requesters.territory[order.requester]] += 1;
+        out[cell(world.requesters.territory[order.requester], order.product)] += 1;
 }
 
 void requesters_informed(const World& world, Out out) {
     add_up(world.requesters.knows, world.requesters.territory_begin, out);
 }
 
-/// In shop units: kg, m2, m.
+/// In shop units: kg, m2, m, m2.
 void material_stock(const World& world, Out out) {
     std::vector<double> small(world.territories.size());
     for (std::size_t m = 0; m < n_materials; ++m) {
         std::ranges::fill(small, 0.0);
         for (std::size_t t = 0; t < world.suppliers.stock[m].size(); ++t)
-            small[t] += double(world.suppliers.stock[m][t]);
+            small[t] += double(world.suppliers.stock[m][t] + world.suppliers.donated[m][t]);
         add_up(world.persons.material[m], world.persons.territory_begin, small);
         for (std::uint32_t i = 0; i < world.places.material[m].size(); ++i)
             small[world.places.territory[i]] += world.places.material[m][i];
         for (std::size_t t = 0; t < small.size(); ++t)
-            out[t * n_materials + m] = small[t] / supply::small_units[m];
+            out[t * n_materials + m] = small[t] / small_units[m];
     }
+}
+
+/// EUR in pots and purses, and what is left of the own money of those at work.
+void money_available(const World& world, Out out) {
+    std::int64_t own = 0;
+    if (money::is_kept(world))
+        for_each_at_work(world.persons, [&](PersonId p) {
+            own += world.persons.budget[p] - world.persons.spent[p];
+        });
+    out[index(Source::own_pocket)] =
+        double(std::accumulate(world.places.cash.begin(), world.places.cash.end(), own)) / 100;
+    for (const auto* purses :
+         {&world.collectives.pot, &world.collectives.incoming, &world.handed_out})
+        for (const Purse& purse : *purses)
+            for (std::size_t s = 0; s < n_sources; ++s)
+                out[s] += double(purse[s]) / 100;
 }
 
 void labs_producing(const World& world, Out out) {
@@ -177,6 +226,9 @@ const std::vector<Observable>& observables() {
          units_held},
         {{"need_latent", "unit", "Units wanted and not held", by_product, Timing::stock},
          need_latent},
+        {{"share_covered", "1", "Share of what is wanted that is held; 1 where nothing is wanted",
+          by_product, Timing::stock},
+         share_covered},
         {{"demand_expressed", "unit/day", "Units ordered", by_product, Timing::flow},
          [](const World& w, Out out) { copy(w.today.asked, out); }},
         {{"requesters_informed", "requester", "Requesters who know of the offer", by_territory,
@@ -185,7 +237,7 @@ const std::vector<Observable>& observables() {
         {{"industry_delivered", "unit/day", "Units from official supply and large industry",
           by_product, Timing::flow},
          [](const World& w, Out out) { copy(w.today.industry, out); }},
-        {{"orders_open", "order", "Orders not yet fully sent", by_territory, Timing::stock},
+        {{"orders_open", "order", "Orders not yet fully sent", by_product, Timing::stock},
          orders_open},
         {{"orders_lost", "order/day", "Orders given up", by_territory, Timing::flow},
          [](const World& w, Out out) { copy(w.today.lost, out); }},
@@ -197,13 +249,34 @@ const std::vector<Observable>& observables() {
           Timing::flow},
          [](const World& w, Out out) { copy(w.today.waiting_days, out); }},
         {{"material_stock",
-          "kg, m2, m",
-          "Material on sale, at makers' and in places (filament kg, sheet m2, elastic m)",
+          "kg, m2, m, m2",
+          "Material on sale, donated, at makers' and in places (filament kg, sheet m2, elastic m, "
+          "textile m2)",
           {"territory", "material"},
           Timing::stock},
          material_stock},
-        {{"money_spent", "EUR/day", "Money spent on material", by_territory, Timing::flow},
-         [](const World& w, Out out) { copy(w.today.money, out); }},
+        {{"stockouts",
+          "stockout/day",
+          "Whether more was asked for than was on sale",
+          {"territory", "material"},
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.stockouts, out); }},
+        {{"money_spent",
+          "EUR/day",
+          "Money spent on material, by who gave it",
+          {"territory", "source"},
+          Timing::flow},
+         [](const World& w, Out out) {
+             copy(w.today.money, out);
+             std::ranges::transform(out, out.begin(), [](double cents) { return cents / 100; });
+         }},
+        {{"money_available",
+          "EUR",
+          "Money for material that is not spent, by who gave it: in pots, at labs and those at "
+          "work",
+          {"source"},
+          Timing::stock},
+         money_available},
         {{"hours_given", "hour/day", "Hours given by volunteers", by_territory, Timing::flow},
          [](const World& w, Out out) {
              copy(Eigen::ArrayXd(w.today.minutes.cast<double>() / 60), out);
@@ -269,10 +342,10 @@ std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory
     const auto labels = [](const auto& names) {
         return std::vector<std::string>(names.begin(), names.end());
     };
-    return {{"territory", territory_names}, {"stage", labels(stages)},
-            {"reason", labels(reasons)},    {"product", labels(products)},
-            {"process", labels(processes)}, {"channel", labels(channels)},
-            {"material", labels(materials)}};
+    return {{"territory", territory_names},  {"stage", labels(stages)},
+            {"reason", labels(reasons)},     {"product", labels(products)},
+            {"process", labels(processes)},  {"channel", labels(channels)},
+            {"material", labels(materials)}, {"source", labels(sources)}};
 }
 
 }  // namespace models

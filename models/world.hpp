@@ -25,6 +25,7 @@ using PersonId = std::uint32_t;
 using UnitId = std::uint32_t;
 using RequesterId = std::uint32_t;
 using TerritoryId = std::uint8_t;
+using Purse = std::array<std::int64_t, n_sources>;  ///< cents, by who gave them
 
 struct Territories {
     std::vector<std::string> name;
@@ -36,6 +37,7 @@ struct Territories {
     std::vector<double> salience;             ///< how urgent carers' need feels, in [0, 1]
     std::vector<double> press;                ///< attention of the press, in [0, 1]
     std::vector<double> delivered_yesterday;  ///< units
+    std::vector<double> useless_yesterday;    ///< offers that met no open order
     std::size_t size() const { return name.size(); }
 };
 
@@ -57,8 +59,8 @@ struct Persons {
     std::vector<float> hours;            ///< free hours a day in lockdown
     std::vector<float> skill;            ///< 1 = usual
     std::vector<float> tolerance;        ///< of legal risk, share in [0, 1]
-    std::vector<float> budget;           ///< own money for material, EUR
-    std::vector<float> spent;            ///< of it, EUR
+    std::vector<std::int32_t> budget;    ///< own money for material, cents
+    std::vector<std::int32_t> spent;     ///< of it, cents
     std::vector<std::uint8_t> knows_carer;
 
     std::vector<float> fatigue;
@@ -99,7 +101,8 @@ struct Collectives {
     std::vector<float> hours_asked;        ///< of its coordinators yesterday
     std::vector<float> hours_there;        ///< that they had
     std::vector<std::uint8_t> certified;   ///< its certificate covers its members' goods
-    std::vector<std::array<std::int64_t, n_sources>> pot;  ///< cents, by who gave them
+    std::vector<Purse> pot;                ///< buys for those for whom it pools
+    std::vector<Purse> incoming;           ///< given to its makers, not yet shared out
     std::size_t size() const { return founded_on.size(); }
     bool works(std::size_t c) const { return founded_on[c] != not_yet && health[c] > 0; }
 };
@@ -116,7 +119,7 @@ struct Places {
     std::vector<std::uint16_t> patience;  ///< days it observes before it produces
     std::vector<float> rank;              ///< in [0, 1]: the lower, the sooner it is let in
     std::vector<std::uint16_t> observed;  ///< days observed so far
-    std::vector<float> cash;              ///< EUR
+    std::vector<std::int64_t> cash;       ///< own money, cents
     std::array<std::vector<std::uint32_t>, n_materials> material;
     std::vector<std::uint32_t> stock;
 };
@@ -127,12 +130,12 @@ struct Requesters {
     std::vector<TerritoryId> territory;
     std::vector<Segment> segment;
     std::vector<std::uint16_t> staff;
-    std::vector<std::uint32_t> held;       ///< units in use
-    std::vector<std::uint32_t> latent;     ///< units wanted and not held
-    std::vector<std::uint8_t> knows;       ///< of the makers' offer
-    std::vector<std::uint32_t> n_orders;   ///< placed so far
-    std::vector<std::uint32_t> n_parcels;  ///< sent to it so far
-    std::vector<std::uint32_t> expected;   ///< units ordered and not yet arrived or given up
+    std::array<std::vector<std::uint32_t>, n_products> held;      ///< units in use
+    std::array<std::vector<std::uint32_t>, n_products> latent;    ///< units wanted and not held
+    std::array<std::vector<std::uint32_t>, n_products> expected;  ///< ordered, not arrived or lost
+    std::vector<std::uint8_t> knows;                              ///< of the makers' offer
+    std::vector<std::uint32_t> n_orders;                          ///< placed so far
+    std::vector<std::uint32_t> n_parcels;                         ///< sent to it so far
     std::vector<std::uint32_t> tie_begin;  ///< [size + 1] into tied_person: makers they know
     std::vector<PersonId> tied_person;
     std::vector<RequesterId> territory_begin;  ///< [n_territories + 1]: they are in this order
@@ -143,8 +146,9 @@ struct Requesters {
 
 /// Material on sale in a territory.
 struct Suppliers {
-    std::array<std::vector<std::int64_t>, n_materials> stock;  ///< [n_territories]
-    std::array<std::vector<std::int64_t>, n_materials> base;   ///< level to which they order
+    std::array<std::vector<std::int64_t>, n_materials> stock;    ///< [n_territories]
+    std::array<std::vector<std::int64_t>, n_materials> base;     ///< level to which they order
+    std::array<std::vector<std::int64_t>, n_materials> donated;  ///< [n_territories], free
     struct Refill {
         int arrives_on;
         std::uint8_t material;
@@ -252,8 +256,9 @@ struct World {
     double norm_salience = 0;
     double strictness = 0;  ///< of requesters toward unvalidated goods, in [0, 1]
     bool rumor_started = false;
-    double rumor_severity = 0;  ///< of the text last published
-    Counts by_stage;            ///< [territory, stage] persons
+    double rumor_severity = 0;      ///< of the text last published
+    std::vector<Purse> handed_out;  ///< [n_units] for material, not yet spent; empty until needed
+    Counts by_stage;                ///< [territory, stage] persons
     Daybook today;
     Accounts accounts;
 
@@ -261,6 +266,8 @@ struct World {
     Process process_of(UnitId unit) const {
         return is_person(unit) ? persons.process[unit] : places.process[unit - persons.size];
     }
+    /// The one product of all that the unit makes and has in stock.
+    Product product_of(UnitId unit) const { return models::product_of(process_of(unit)); }
     /// How a unit makes things with its design; where design is off, with one of score 0.5.
     const Recipe& recipe_of(UnitId unit) const {
         const float score = designs.score.empty() ? 0.5f : designs.score[unit];
@@ -282,6 +289,14 @@ struct World {
     }
     std::uint32_t& stock_of(UnitId unit) {
         return is_person(unit) ? persons.stock[unit] : places.stock[unit - persons.size];
+    }
+    std::uint32_t material_of(UnitId unit, std::size_t m) const {
+        return is_person(unit) ? persons.material[m][unit]
+                               : places.material[m][unit - persons.size];
+    }
+    std::uint32_t& material_of(UnitId unit, std::size_t m) {
+        return is_person(unit) ? persons.material[m][unit]
+                               : places.material[m][unit - persons.size];
     }
     /// Engaged or paused persons and producing places take part: they hand out what they have.
     bool takes_part(UnitId unit) const {

@@ -109,7 +109,8 @@ class Runs:
         base
             Label of the scenario to compare with; the first if not given.
         **selection
-            Labels of its other axes: `stage="engaged"`, `territory="Bretagne"`.
+            Labels of its other axes: `stage="engaged"`, `territory="Bretagne"`. Of products,
+            visors count unless another is selected.
 
         Returns
         -------

@@ -120,7 +120,7 @@ TEST(Design, dense_ties_agree_soon_and_sparse_ties_find_more) {
     const std::vector<double> line_published{.0406, .0790, .2061, .5706, .8159};
     const std::vector<double> apart_published{.0406, .0521, .0990, .2362, .4400};
     for (std::size_t i = 0; i < steps.size(); ++i) {
-    EXPECT_NEAR(complete[i], complete_published[i], i == 0 ? 0.004 : 0.085) << steps[i];
+        EXPECT_NEAR(complete[i], complete_published[i], i == 0 ? 0.004 : 0.085) << steps[i];
         EXPECT_NEAR(line[i], line_published[i], i < 2 ? 0.01 : 0.06) << steps[i];
         EXPECT_NEAR(apart[i], apart_published[i], i < 2 ? 0.007 : 0.045) << steps[i];
     }

@@ -213,7 +213,7 @@ TEST(Matching, carers_first_or_need_first) {
         market.world.requesters.segment = {models::Segment::public_job, models::Segment::hospital,
                                            models::Segment::public_job,
                                            models::Segment::liberal_carer};
-        market.world.requesters.latent = {40, 10, 90, 20};
+        market.world.requesters.latent[0] = {40, 10, 90, 20};
         market.world.requesters.staff = {10, 10, 10, 1};
         for (RequesterId r = 0; r < 4; ++r)
             market.order(r, 10, Channel::platform);
@@ -284,14 +284,14 @@ TEST(Matching, an_order_that_waited_too_long_is_given_up) {
     market.match();
     EXPECT_TRUE(market.world.orders.empty());
     EXPECT_EQ(market.world.today.lost.sum(), 1);
-    EXPECT_EQ(market.world.accounts.cancelled, 10);
-    EXPECT_EQ(market.world.requesters.expected[0], 0u);
+    EXPECT_EQ(market.world.accounts.cancelled[0], 10);
+    EXPECT_EQ(market.world.requesters.expected[0][0], 0u);
 }
 
 TEST(Matching, an_order_is_given_up_when_nothing_is_lacking_any_more) {
     Market market(1, 1);
     market.order(0, 10, Channel::platform);
-    market.world.requesters.latent[0] = 0;
+    market.world.requesters.latent[0][0] = 0;
     market.coordinate("centralized");
     market.match();
     EXPECT_TRUE(market.world.orders.empty());
@@ -341,5 +341,5 @@ TEST(Matching, many_hops_are_counted_without_overflow) {
     EXPECT_EQ(market.world.orders.size(), 1u);
     market.match();
     EXPECT_TRUE(market.world.orders.empty());  // lost after 201 units
-    EXPECT_EQ(market.world.accounts.cancelled, 1);
+    EXPECT_EQ(market.world.accounts.cancelled[0], 1);
 }
