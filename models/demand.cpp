@@ -69,6 +69,11 @@ struct OpenChannels {
 void place(World& world, RequesterId r, Product product, std::uint32_t units, Channel channel,
            int day) {
     const std::size_t k = index(product);
+    world.note({.what = Happening::ordered,
+                .requester = r,
+                .order = world.requesters.n_orders[r],
+                .units = units,
+                .product = int(k)});
     world.orders.push_back({.requester = r,
                             .open = units,
                             .placed_on = static_cast<std::int16_t>(day),

@@ -8,6 +8,7 @@
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
+#include <models/observables.hpp>
 #include <models/population.hpp>
 #include <models/production.hpp>
 #include <models/requesters.hpp>
@@ -67,6 +68,7 @@ void found_places(World& world, const sim::Values& values) {
     places.phase.assign(places.size, Places::Phase::closed);
     places.observed.assign(places.size, 0);
     places.stock.assign(places.size, 0);
+    places.made.assign(places.size, 0);
 }
 
 /// What a maker has at home for what her machines do, and what is on sale.
@@ -104,6 +106,8 @@ void make_columns(World& world, const sim::Values& values) {
     const auto n = persons.size;
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
+    persons.made.assign(n, 0);
+    persons.reason.assign(n, Reason::other);
     persons.pull_at_entry.resize(n);
     if (values.on("engagement"))
         persons.engaged_contacts.assign(n, 0);
@@ -112,7 +116,6 @@ void make_columns(World& world, const sim::Values& values) {
     if (values.on("supply")) {
         persons.idle_days.assign(n, 0);
         persons.paused_days.assign(n, 0);
-        persons.paused_for.assign(n, Reason::other);
     }
     if (values.on("fatigue"))
         persons.fatigue.assign(n, 0);
@@ -143,6 +146,7 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     const sim::Values& values = scenario.values();
     World world;
     world.run = run;
+    world.wage = values[observing::wage];
     population::populate(world, values);
     acquaintance::tie(world, values);
     make_columns(world, values);
