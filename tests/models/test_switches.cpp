@@ -68,7 +68,7 @@ std::set<std::string> differing(const Story& a, const Story& b, Eigen::Index day
 /// What switching a mechanism off must leave alone.
 struct Off {
     std::set<std::string> own_series;        ///< which it writes itself
-    Eigen::Index (*until)(const Story& on);    ///< all others are the same before this day
+    Eigen::Index (*until)(const Story& on);  ///< all others are the same before this day
     bool (*no_trace)(const models::World&);  ///< its columns are empty
 };
 
