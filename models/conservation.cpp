@@ -74,9 +74,10 @@ void check_orders(const World& world) {
     std::int64_t open = 0;
     for (const Order& order : world.orders)
         open += order.open;
-    sim::ensure(a.requested ==
+    sim::ensure(a.requested + a.doubled ==
                     open + units_under_way(world) + a.delivered + a.refused + a.cancelled,
-                "orders: requested is not open + under way + delivered + refused + cancelled");
+                "orders: requested + doubled is not open + under way + delivered + refused + "
+                "cancelled");
     sim::ensure(sum(world.requesters.expected) == open + units_under_way(world),
                 "orders: what requesters expect is not open + under way");
 }

@@ -26,6 +26,7 @@ struct Daybook {
     Counts industry;     ///< [n, products] units from official supply and industry
     Counts useless;      ///< [n, 1] offers that met no open order
     Counts lost;         ///< [n, 1] orders given up
+    Counts doubled;      ///< [n, 1] orders of which a copy was kept
     Eigen::Array<std::int64_t, Eigen::Dynamic, 1> minutes;  ///< [n] minutes worked
     Eigen::ArrayXd money;                                   ///< [n] EUR spent on material
     Eigen::ArrayXd waiting_days;  ///< [n] days waited, summed over delivered units
@@ -34,7 +35,7 @@ struct Daybook {
         const auto n = static_cast<Eigen::Index>(n_territories);
         for (Counts* counts : {&made, &failed, &refused, &delivered, &asked, &industry})
             *counts = Counts::Zero(n, products.size());
-        for (Counts* counts : {&returns, &useless, &lost})
+        for (Counts* counts : {&returns, &useless, &lost, &doubled})
             *counts = Counts::Zero(n, 1);
         withdrawals = Counts::Zero(n, reasons.size());
         by_process = Counts::Zero(1, processes.size());
@@ -50,6 +51,7 @@ struct Accounts {
     std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
     std::int64_t started = 0, failed = 0, accepted = 0, refused = 0, delivered = 0;
     std::int64_t requested = 0, cancelled = 0;
+    std::int64_t doubled = 0;  ///< units of orders of which a copy was kept
 };
 
 }  // namespace models

@@ -7,9 +7,11 @@
 #include <models/need.hpp>
 #include <models/norms.hpp>
 #include <models/population.hpp>
+#include <models/posts.hpp>
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
+#include <models/ties.hpp>
 #include <sim/distributions.hpp>
 
 #include <algorithm>
@@ -119,6 +121,7 @@ void make_columns(World& world, const sim::Values& values) {
     if (values.on("rumor")) {
         persons.risk.assign(n, 0);
         persons.rumor.assign(n, 0);
+        persons.denial.assign(n, 0);
     }
 }
 
@@ -154,8 +157,12 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         found_places(world, values);
     if (values.on("supply"))
         stock_up(world, values);
-    if (values.on("coordination") || values.on("matching"))
+    if (values.on("coordination") || values.on("matching")) {
         coordination::lay_ring(world);
+        posts::lay(world, scenario);
+        if (values.on("ties"))
+            ties::make_columns(world);
+    }
     if (values.on("norms"))
         norms::check(values[norms::effects]);
     tell_first(world, values);

@@ -6,6 +6,7 @@
 #include <models/observables.hpp>
 #include <models/populate.hpp>
 #include <models/population.hpp>
+#include <models/posts.hpp>
 #include <sim/error.hpp>
 #include <sim/scenario_file.hpp>
 
@@ -61,6 +62,10 @@ sim::Layout layout(const sim::Scenario& scenario) {
 }
 
 void check(const sim::Scenario& scenario) { populate(scenario, {.seed = 0, .replicate = 0}); }
+
+std::vector<std::string> remarks(const sim::Scenario& scenario) {
+    return posts::remarks(scenario.values());
+}
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
                         const std::atomic<bool>& stop) {
