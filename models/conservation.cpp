@@ -54,32 +54,53 @@ void check_material(const World& world) {
     }
 }
 
-std::int64_t units_under_way(const World& world) {
-    std::int64_t units = 0;
+using ByProduct = std::array<std::int64_t, n_products>;
+
+ByProduct units_in_stock(const World& world) {
+    ByProduct units{};
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        units[index(product_of(world.persons.process[p]))] += world.persons.stock[p];
+    for (std::uint32_t i = 0; i < world.places.size; ++i)
+        units[index(product_of(world.places.process[i]))] += world.places.stock[i];
+    return units;
+}
+
+ByProduct units_under_way(const World& world) {
+    ByProduct units{};
     for (const Shipment& shipment : world.shipments)
-        units += shipment.units;
+        units[index(shipment.product)] += shipment.units;
+    return units;
+}
+
+ByProduct units_open(const World& world) {
+    ByProduct units{};
+    for (const Order& order : world.orders)
+        units[index(order.product)] += order.open;
     return units;
 }
 
 void check_units(const World& world) {
     const Accounts& a = world.accounts;
-    sim::ensure(a.started == a.failed + a.accepted, "units: started is not failed + accepted");
-    sim::ensure(a.accepted == sum(world.persons.stock) + sum(world.places.stock) +
-                                  units_under_way(world) + a.delivered + a.refused,
-                "units: accepted is not in stock + under way + delivered + refused");
+    const ByProduct in_stock = units_in_stock(world), under_way = units_under_way(world);
+    for (std::size_t k = 0; k < n_products; ++k) {
+        sim::ensure(a.started[k] == a.failed[k] + a.accepted[k],
+                    "units: started is not failed + accepted");
+        sim::ensure(a.accepted[k] == in_stock[k] + under_way[k] + a.delivered[k] + a.refused[k],
+                    "units: accepted is not in stock + under way + delivered + refused");
+    }
 }
 
 void check_orders(const World& world) {
     const Accounts& a = world.accounts;
-    std::int64_t open = 0;
-    for (const Order& order : world.orders)
-        open += order.open;
-    sim::ensure(a.requested + a.doubled ==
-                    open + units_under_way(world) + a.delivered + a.refused + a.cancelled,
-                "orders: requested + doubled is not open + under way + delivered + refused + "
-                "cancelled");
-    sim::ensure(sum(world.requesters.expected) == open + units_under_way(world),
-                "orders: what requesters expect is not open + under way");
+    const ByProduct open = units_open(world), under_way = units_under_way(world);
+    for (std::size_t k = 0; k < n_products; ++k) {
+        sim::ensure(a.requested[k] + a.doubled[k] ==
+                        open[k] + under_way[k] + a.delivered[k] + a.refused[k] + a.cancelled[k],
+                    "orders: requested + doubled is not open + under way + delivered + refused + "
+                    "cancelled");
+        sim::ensure(sum(world.requesters.expected[k]) == open[k] + under_way[k],
+                    "orders: what requesters expect is not open + under way");
+    }
 }
 
 }  // namespace

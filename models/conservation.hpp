@@ -7,8 +7,9 @@ namespace models {
 /// Proves that nothing appeared or vanished until now: people, material, goods, orders.
 ///
 /// Material: initial + received = on sale + under way + at makers' + used + wasted.
-/// Units: started = failed + accepted; accepted = in stock + under way + delivered + refused.
-/// Orders in units: requested = open + under way + delivered + refused + cancelled.
+/// Units of each product: started = failed + accepted; accepted = in stock + under way + delivered
+/// + refused.
+/// Orders in units of each product: requested = open + under way + delivered + refused + cancelled.
 /// @throws std::logic_error naming the first law that is broken
 void check_conservation(const World& world);
 

@@ -49,9 +49,9 @@ struct Daybook {
 /// Totals since day 0, kept only to prove that nothing appears or vanishes.
 struct Accounts {
     std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
-    std::int64_t started = 0, failed = 0, accepted = 0, refused = 0, delivered = 0;
-    std::int64_t requested = 0, cancelled = 0;
-    std::int64_t doubled = 0;  ///< units of orders of which a copy was kept
+    std::array<std::int64_t, n_products> started{}, failed{}, accepted{}, refused{}, delivered{};
+    std::array<std::int64_t, n_products> requested{}, cancelled{};
+    std::array<std::int64_t, n_products> doubled{};  ///< units of orders of which a copy was kept
 };
 
 }  // namespace models

@@ -23,19 +23,20 @@ std::vector<bool> short_of_helpers(const World& world, double needed) {
 void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
     Requesters& requesters = world.requesters;
     const TerritoryId t = requesters.territory[shipment.requester];
-    requesters.expected[shipment.requester] -= shipment.units;
+    const std::size_t k = index(shipment.product);
+    requesters.expected[k][shipment.requester] -= shipment.units;
     if (!accepted) {
-        world.today.refused(t, 0) += shipment.units;
-        world.accounts.refused += shipment.units;
+        world.today.refused(t, Eigen::Index(k)) += shipment.units;
+        world.accounts.refused[k] += shipment.units;
         return;
     }
-    requesters.held[shipment.requester] += shipment.units;
-    requesters.latent[shipment.requester] -=
-        std::min(requesters.latent[shipment.requester], shipment.units);
-    world.today.delivered(t, 0) += shipment.units;
+    std::uint32_t& latent = requesters.latent[k][shipment.requester];
+    latent -= std::min(latent, shipment.units);
+    requesters.held[k][shipment.requester] += shipment.units;
+    world.today.delivered(t, Eigen::Index(k)) += shipment.units;
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
-    world.accounts.delivered += shipment.units;
+    world.accounts.delivered[k] += shipment.units;
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
@@ -48,6 +49,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const sim::Stream draws = today.stream(name);
     const std::vector<bool> is_short = short_of_helpers(world, values[helpers_needed]);
     const double km_per_day = values[speed];
+    const double lenient = values[leniency];
     std::erase_if(world.shipments, [&](const Shipment& shipment) {
         const TerritoryId from = world.territory_of(shipment.maker);
         const TerritoryId to = world.requesters.territory[shipment.requester];
@@ -56,12 +58,16 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         if (today.day < shipment.sent_on + days)
             return false;
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
-        arrive(world, shipment, !draws.bernoulli(world.strictness, parcel), today.day);
+        const double refused =
+            refusal(world.strictness, 0, world.territories.salience[to], lenient);
+        arrive(world, shipment, !draws.bernoulli(refused, parcel), today.day);
         return true;
     });
-    for (std::size_t t = 0; t < world.territories.size(); ++t)
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
         world.territories.delivered_yesterday[t] =
             double(world.today.delivered.row(Eigen::Index(t)).sum());
+        world.territories.useless_yesterday[t] = double(world.today.useless(Eigen::Index(t)));
+    }
 }
 
 }  // namespace models::delivery

@@ -1,9 +1,12 @@
 #include <models/demand.hpp>
 
+#include <models/requesters.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 
 namespace models::demand {
 namespace {
@@ -13,9 +16,15 @@ std::span<const PersonId> makers_known(const Requesters& requesters, RequesterId
     return std::span(requesters.tied_person).subspan(begin, requesters.tie_begin[r + 1] - begin);
 }
 
-bool knows_a_giver(const World& world, RequesterId r) {
+bool knows_one_at_work(const World& world, RequesterId r) {
     return std::ranges::any_of(makers_known(world.requesters, r),
                                [&](PersonId p) { return world.takes_part(p); });
+}
+
+bool knows_a_giver(const World& world, RequesterId r, Product product) {
+    return std::ranges::any_of(makers_known(world.requesters, r), [&](PersonId p) {
+        return world.product_of(p) == product && world.takes_part(p);
+    });
 }
 
 /// Yesterday's deliveries are talked about: some colleagues in the territory hear.
@@ -45,9 +54,10 @@ struct OpenChannels {
         : social_network(values[social_networks]), platform(values[platforms]),
           to_platform(social_network ? values[platform_share] : 1) {}
 
-    /// The channel that a requester finds, if any.
-    std::optional<Channel> find(const World& world, RequesterId r, double u) const {
-        if (knows_a_giver(world, r))
+    /// The channel that a requester finds for a product, if any.
+    std::optional<Channel> find(const World& world, RequesterId r, Product product,
+                                double u) const {
+        if (knows_a_giver(world, r, product))
             return Channel::acquaintance;
         if (platform && u < to_platform)
             return Channel::platform;
@@ -55,25 +65,45 @@ struct OpenChannels {
     }
 };
 
-void place(World& world, RequesterId r, std::uint32_t units, Channel channel, int day) {
+void place(World& world, RequesterId r, Product product, std::uint32_t units, Channel channel,
+           int day) {
+    const std::size_t k = index(product);
     world.orders.push_back({.requester = r,
                             .open = units,
                             .placed_on = static_cast<std::int16_t>(day),
                             .channel = channel,
                             .hops = 0,
                             .at = Coordination::absent,
-                            .number = world.requesters.n_orders[r]++});
-    world.requesters.expected[r] += units;
-    world.today.asked(world.requesters.territory[r], 0) += units;
-    world.accounts.requested += units;
+                            .number = world.requesters.n_orders[r]++,
+                            .product = product});
+    world.requesters.expected[k][r] += units;
+    world.today.asked(world.requesters.territory[r], Eigen::Index(k)) += units;
+    world.accounts.requested[k] += units;
+}
+
+bool lacks(const Requesters& requesters, RequesterId r, Product product) {
+    return requesters.latent[index(product)][r] > requesters.expected[index(product)][r];
+}
+
+std::uint32_t lacking(const Requesters& requesters, RequesterId r, Product product) {
+    return requesters.latent[index(product)][r] - requesters.expected[index(product)][r];
 }
 
 /// Units of one order: lognormal by segment, at least one, at most what is lacking.
-std::uint32_t order_size(const Requesters& requesters, RequesterId r, std::uint32_t lacking,
-                         double u) {
+std::uint32_t order_size(const Requesters& requesters, RequesterId r, Product product, double u) {
     const std::size_t s = index(requesters.segment[r]);
     const double size = sim::lognormal(u, requesters.order_median[s], requesters.order_spread[s]);
-    return static_cast<std::uint32_t>(std::clamp(size, 1.0, double(lacking)));
+    return static_cast<std::uint32_t>(
+        std::clamp(size, 1.0, double(lacking(requesters, r, product))));
+}
+
+/// Useless offers of yesterday for each requester of a territory who knows.
+double useless_offers(const World& world, std::size_t t) {
+    const Requesters& requesters = world.requesters;
+    const int informed =
+        std::accumulate(requesters.knows.begin() + requesters.territory_begin[t],
+                        requesters.knows.begin() + requesters.territory_begin[t + 1], 0);
+    return world.territories.useless_yesterday[t] / std::max(informed, 1);
 }
 
 /// Chances to learn of the offer today in one territory, and to order.
@@ -81,53 +111,98 @@ struct Chances {
     float alone, tied;  ///< to learn, without and with a maker one knows at work
     float to_order;
 
-    Chances(const sim::Values& values, double press) {
-        const double from_press = values[by_press] * press;
+    Chances(const World& world, const sim::Values& values, std::size_t t) {
+        const double from_press = values[by_press] * world.territories.press[t];
         const double platform = values[platforms] ? values[by_platform] : 0;
         alone = static_cast<float>(learns(0, from_press, platform, values[by_itself]));
         tied = static_cast<float>(learns(values[by_tie], from_press, platform, values[by_itself]));
-        to_order = static_cast<float>(values[order_rate]);
+        to_order = static_cast<float>(
+            undisturbed(values[order_rate], useless_offers(world, t), values[burden]));
     }
 
-    /// Whether luck u lets this requester order, or learn if a maker it knows is at work.
-    bool may_act(const Requesters& requesters, RequesterId r, float u) const {
-        const bool knows = requesters.knows[r] != 0;
-        const bool lacks = requesters.latent[r] > requesters.expected[r];
+    /// Whether luck u lets this requester learn, if a maker it knows is at work.
+    bool may_learn(const Requesters& requesters, RequesterId r, float u) const {
         const bool has_ties = requesters.tie_begin[r] != requesters.tie_begin[r + 1];
-        return bool((knows & lacks & (u < to_order)) | (!knows & (u < (has_ties ? tied : alone))));
+        return !requesters.knows[r] & (u < (has_ties ? tied : alone));
+    }
+    bool orders(const Requesters& requesters, RequesterId r, Product product, float u) const {
+        return bool(requesters.knows[r] & lacks(requesters, r, product) & (u < to_order));
     }
 };
 
-/// One order of a requester who knows and lacks, if a channel is open.
-void order(World& world, RequesterId r, const OpenChannels& open, const sim::Stream& draws,
-           int day) {
-    const Requesters& requesters = world.requesters;
-    const auto channel = open.find(world, r, draws.uniform(r, 1));
-    const std::uint32_t lacking = requesters.latent[r] - requesters.expected[r];
-    if (channel)
-        place(world, r, order_size(requesters, r, lacking, draws.uniform(r, 2)), *channel, day);
-}
+/// What requesters do today: all of one segment in one territory at a time.
+class Asking {
+  public:
+    Asking(World& world, const sim::Values& values, const sim::Today& today)
+        : world_(world), open_(values), draws_(today.stream(name)), day_(today.day) {}
+
+    /// Requesters first ... first+count-1 ask for the first `n_asked` products.
+    void ask(const Chances& chances, std::size_t n_asked, std::size_t first, std::size_t count) {
+        Requesters& requesters = world_.requesters;
+        const auto id = [&](std::size_t i) { return static_cast<RequesterId>(first + i); };
+        for (std::size_t k = 0; k < n_asked; ++k)
+            draws_.words(first, std::span(luck_[k].data(), count), number(k));
+        for (std::size_t i = 0; i < count; ++i)
+            acts_[i] = chances.may_learn(requesters, id(i), sim::unit(luck_[0][i]));
+        for (std::size_t k = 0; k < n_asked; ++k)
+            for (std::size_t i = 0; i < count; ++i)
+                acts_[i] |= chances.orders(requesters, id(i), Product(k), sim::unit(luck_[k][i]));
+        sim::for_each_marked(acts_, count, [&](std::size_t i) {
+            const RequesterId r = id(i);
+            if (!requesters.knows[r])
+                requesters.knows[r] =
+                    sim::unit(luck_[0][i]) < chances.alone || knows_one_at_work(world_, r);
+            else
+                for (std::size_t k = 0; k < n_asked; ++k)
+                    if (chances.orders(requesters, r, Product(k), sim::unit(luck_[k][i])))
+                        order(r, Product(k));
+        });
+    }
+
+  private:
+    /// Of the first draw for a product; the channel and the size of the order come next.
+    static std::uint32_t number(std::size_t product) {
+        return static_cast<std::uint32_t>(3 * product);
+    }
+
+    /// One order of a requester who knows and lacks, if a channel is open.
+    void order(RequesterId r, Product product) {
+        const std::uint32_t next = number(index(product)) + 1;
+        if (const auto channel = open_.find(world_, r, product, draws_.uniform(r, next)))
+            place(world_, r, product,
+                  order_size(world_.requesters, r, product, draws_.uniform(r, next + 1)), *channel,
+                  day_);
+    }
+
+    World& world_;
+    OpenChannels open_;
+    sim::Stream draws_;
+    int day_;
+    std::array<sim::Chunk<std::uint32_t>, n_products> luck_;
+    sim::Chunk<std::uint8_t> acts_;
+};
 
 }  // namespace
 
 void public_order(World& world, const sim::Values& values, const sim::Arguments& arguments,
                   const sim::Today& today) {
     Requesters& requesters = world.requesters;
+    const auto product = Product(arguments[ordered_product]);
     const OpenChannels open(values);
     const sim::Stream draws = today.stream("demand.public_order");
     // Every requester has its own place in the queue; the order covers the first ones.
     std::vector<std::pair<std::uint32_t, RequesterId>> queue;
     for (RequesterId r = 0; r < requesters.size; ++r)
-        if (requesters.latent[r] > requesters.expected[r])
+        if (lacks(requesters, r, product))
             queue.emplace_back(draws.word(r), r);
     std::ranges::sort(queue);
-    auto left = static_cast<std::uint32_t>(arguments[ordered] * world.country_share);
+    auto left = static_cast<std::uint32_t>(arguments[ordered_units] * world.country_share);
     for (const auto& [word, r] : queue) {
-        const auto channel = open.find(world, r, draws.uniform(r, 1));
+        const auto channel = open.find(world, r, product, draws.uniform(r, 1));
         if (left == 0 || !channel)
             continue;
-        const std::uint32_t units = std::min(left, requesters.latent[r] - requesters.expected[r]);
-        place(world, r, units, *channel, today.day);
+        const std::uint32_t units = std::min(left, lacking(requesters, r, product));
+        place(world, r, product, units, *channel, today.day);
         requesters.knows[r] = 1;
         left -= units;
     }
@@ -135,29 +210,18 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     word_of_mouth(world, values, today);
-    Requesters& requesters = world.requesters;
-    const OpenChannels open(values);
-    const sim::Stream draws = today.stream(name);
-    sim::Chunk<std::uint32_t> words;
-    sim::Chunk<std::uint8_t> acts;
-    for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        const Chances chances(values, world.territories.press[t]);
-        const auto ask = [&](std::size_t first, std::size_t count) {
-            draws.words(first, std::span(words.data(), count));
-            for (std::size_t i = 0; i < count; ++i)
-                acts[i] = chances.may_act(requesters, static_cast<RequesterId>(first + i),
-                                          sim::unit(words[i]));
-            for (std::size_t i = 0; i < count; ++i) {
-                const auto r = static_cast<RequesterId>(first + i);
-                if (!acts[i])
-                    continue;
-                if (requesters.knows[r])
-                    order(world, r, open, draws, today.day);
-                else if (sim::unit(words[i]) < chances.alone || knows_a_giver(world, r))
-                    requesters.knows[r] = 1;
-            }
-        };
-        sim::for_each_chunk(requesters.territory_begin[t], requesters.territory_begin[t + 1], ask);
+    std::vector<Chances> chances;
+    for (std::size_t t = 0; t < world.territories.size(); ++t)
+        chances.emplace_back(world, values, t);
+    Asking asking(world, values, today);
+    const auto& begin = world.requesters.segment_begin;
+    for (std::size_t block = 0; block + 1 < begin.size(); ++block) {
+        const auto segment = static_cast<Segment>(block % segments.size());
+        const bool gowns_too = values[gowns] && requesters::uses(segment, Product::gown);
+        sim::for_each_chunk(
+            begin[block], begin[block + 1], [&](std::size_t first, std::size_t count) {
+                asking.ask(chances[block / segments.size()], gowns_too ? 2 : 1, first, count);
+            });
     }
 }
 

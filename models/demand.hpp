@@ -6,12 +6,13 @@
 /// Demand: requesters learn that makers offer equipment, and then order.
 ///
 /// Rule    a requester learns of the offer from makers it knows, from the press, from a platform,
-///         or from colleagues who were served; hardly ever by itself. One who knows and lacks
-///         orders, by the order size of its segment, at most what it lacks and has not yet ordered.
-/// Reads   latent need, ties to makers, press, open channels, deliveries of yesterday
+///         or from colleagues who were served; hardly ever by itself. One who knows and lacks a
+///         product orders, by the order size of its segment, at most what it lacks and has not yet
+///         ordered; less often the more useless offers reach those who know.
+/// Reads   latent need, ties to makers, press, open channels, deliveries and offers of yesterday
 /// Writes  requesters.knows, requesters.expected, orders
-/// Draws   per requester: one word for hearing or ordering, then channel and size; per delivery:
-/// how many colleagues hear
+/// Draws   per requester: one word for hearing or ordering visors, one for ordering gowns, then
+///         channel and size of the order; per delivery: how many colleagues hear
 namespace models::demand {
 
 inline constexpr std::string_view name = "demand";
@@ -37,6 +38,14 @@ inline constexpr auto by_itself =
     chance("demand.by_itself", 0.0002, "Chance to think of makers by itself.", "F60; assumption");
 inline constexpr auto order_rate = chance(
     "demand.order_rate", 0.2, "Chance that one who knows and lacks orders on a day.", "assumption");
+inline constexpr sim::Parameter<double> burden{
+    .key = "demand.burden",
+    .unit = "1",
+    .range = {0.0, 1000.0},
+    .initial = 1.0,
+    .meaning = "How useless offers tire requesters: with one a day for each requester who knows, "
+               "chances to order are divided by 1 + this.",
+    .source = "assumption; F9, F12"};
 inline constexpr sim::Parameter<double> induced{
     .key = "demand.induced",
     .unit = "requester/delivery",
@@ -44,6 +53,11 @@ inline constexpr sim::Parameter<double> induced{
     .initial = 0.3,
     .meaning = "Requesters nearby who learn of the offer from one delivery, on average.",
     .source = "assumption; F59"};
+inline constexpr sim::Parameter<bool> gowns{
+    .key = "demand.gowns",
+    .initial = false,
+    .meaning = "Whether makers are asked for gowns as well as for visors.",
+    .source = "B15; a dated event"};
 inline constexpr sim::Parameter<bool> social_networks{
     .key = "demand.social_networks",
     .initial = false,
@@ -61,17 +75,34 @@ inline constexpr sim::Parameter<double> platform_share{
     .meaning = "Share of requesters without a maker they know who turn to an open platform.",
     .source = "assumption; F32"};
 
-inline constexpr sim::Parameter<double> ordered{
-    .key = "demand.public_order.units",
-    .unit = "unit",
-    .range = {0.0, 1e6},
-    .initial = 4000.0,
-    .meaning = "Units ordered by a public body for its requesters.",
-    .source = "F26"};
+inline constexpr sim::Parameter<sim::Choice> ordered_product{
+    .key = "demand.public_order.product",
+    .options = products,
+    .initial = "visor",
+    .meaning = "What a public body orders for its requesters.",
+    .source = "F26, B21"};
+inline constexpr sim::Parameter<double> ordered_units{.key = "demand.public_order.units",
+                                                      .unit = "unit",
+                                                      .range = {0.0, 1e6},
+                                                      .initial = 4000.0,
+                                                      .meaning = "How many of it.",
+                                                      .source = "F26; B21: 8,400 gowns"};
+inline constexpr sim::Parameter<double> ordered_price{
+    .key = "demand.public_order.price",
+    .unit = "EUR/unit",
+    .range = {0.0, 1000.0},
+    .initial = 5.0,
+    .meaning = "Paid in advance for each unit ordered, into the pot of all.",
+    .source = "F26, D22"};
 
 /// Chance to learn today from independent sources, in [0, 1].
 constexpr double learns(double from_makers, double from_press, double from_platform, double alone) {
     return 1 - (1 - from_makers) * (1 - from_press) * (1 - from_platform) * (1 - alone);
+}
+
+/// Chance to order with this many useless offers a day for each requester who knows.
+constexpr double undisturbed(double rate, double offers, double weight) {
+    return rate / (1 + weight * offers);
 }
 
 void public_order(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
@@ -80,11 +111,12 @@ void step(World&, const sim::Values&, const sim::Today&);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Supply calls forth demand: who hears of the offer orders.",
-    .parameters = {by_tie, by_press, by_platform, by_itself, order_rate, induced, social_networks,
-                   platforms, platform_share},
+    .parameters = {by_tie, by_press, by_platform, by_itself, order_rate, burden, induced, gowns,
+                   social_networks, platforms, platform_share},
     .acts = {{.name = "demand.public_order",
-              .meaning = "A public body orders for its requesters through the open channels.",
-              .arguments = {ordered},
+              .meaning =
+                  "A public body orders for its requesters through the open channels, and pays.",
+              .arguments = {ordered_product, ordered_units, ordered_price},
               .apply = public_order}},
     .step = step};
 

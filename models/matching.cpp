@@ -95,7 +95,7 @@ void Matching::fill(Shelves& shelves, const sim::Ring& members) {
         const std::uint32_t stock = world_.stock_of(unit);
         if (stock == 0 || !world_.may_give(unit))
             continue;
-        Shelf& shelf = shelves[index(product_of(world_.process_of(unit)))];
+        Shelf& shelf = shelves[index(world_.product_of(unit))];
         shelf.stock += stock;
         shelf.units.push_back(unit, members.positions[i]);
     }
@@ -104,8 +104,7 @@ void Matching::fill(Shelves& shelves, const sim::Ring& members) {
 void Matching::ship(Order& order, UnitId unit) {
     std::uint32_t& stock = world_.stock_of(unit);
     const std::uint32_t units = std::min(stock, order.open);
-    if (units == 0 || product_of(world_.process_of(unit)) != order.product ||
-        !world_.may_give(unit))
+    if (units == 0 || world_.product_of(unit) != order.product || !world_.may_give(unit))
         return;
     stock -= units;
     order.open -= units;
@@ -184,7 +183,8 @@ double Matching::urgency(const Order& order) const {
     case Rule::carers_first:
         return world_.requesters.segment[r] != Segment::public_job;
     case Rule::need_first:
-        return double(world_.requesters.latent[r]) / std::max<int>(world_.requesters.staff[r], 1);
+        return double(world_.requesters.latent[index(order.product)][r]) /
+               std::max<int>(world_.requesters.staff[r], 1);
     case Rule::nearest_first:
         return -nearest_stock(order);
     }
@@ -314,22 +314,23 @@ void Matching::by_passing_on() {
     }
     for (const Order& copy : kept_) {
         world_.orders.push_back(copy);
-        world_.requesters.expected[copy.requester] += copy.open;
-        world_.accounts.doubled += copy.open;
+        world_.requesters.expected[index(copy.product)][copy.requester] += copy.open;
+        world_.accounts.doubled[index(copy.product)] += copy.open;
         world_.today.doubled(territory(copy), 0) += 1;
     }
 }
 
 void Matching::cancel(Order& order) {
-    world_.requesters.expected[order.requester] -= order.open;
-    world_.accounts.cancelled += order.open;
+    world_.requesters.expected[index(order.product)][order.requester] -= order.open;
+    world_.accounts.cancelled[index(order.product)] += order.open;
     world_.today.lost(territory(order), 0) += 1;
     order.open = 0;
 }
 
 void Matching::give_up() {
     for (Order& order : world_.orders) {
-        const bool met_elsewhere = world_.requesters.latent[order.requester] == 0;
+        const bool met_elsewhere =
+            world_.requesters.latent[index(order.product)][order.requester] == 0;
         if (order.open > 0 && (met_elsewhere || today_.day - order.placed_on >= give_up_after_))
             cancel(order);
     }

@@ -1,5 +1,6 @@
 #include <models/need.hpp>
 
+#include <models/requesters.hpp>
 #include <sim/chunk.hpp>
 #include <sim/date.hpp>
 #include <sim/error.hpp>
@@ -10,10 +11,14 @@
 namespace models::need {
 namespace {
 
-/// floor(x), or one more with the chance of the rest: keeps units whole and means exact. x < 2^31.
-std::int32_t rounded(float x, std::uint32_t word) {
+/// floor(x), or one more with the chance of the rest, by luck below 2^16: keeps units whole and
+/// means exact. x < 2^31.
+std::int32_t rounded(float x, std::uint32_t luck) {
     const auto whole = static_cast<std::int32_t>(x);
-    return whole + (sim::unit(word) < x - static_cast<float>(whole) ? 1 : 0);
+    return whole + (static_cast<float>(static_cast<std::int32_t>(luck)) * 0x1p-16f <
+                            x - static_cast<float>(whole)
+                        ? 1
+                        : 0);
 }
 
 /// What the table says of one territory, in the order of dates.
@@ -69,24 +74,79 @@ void feel(Territories& territories, const sim::Values& values, const sim::Today&
                                            values[alarm], values[floor]);
 }
 
-/// Units wanted at hand per member of staff, [n_territories * n_segments].
-std::vector<float> wanted_per_staff(const Territories& territories, const sim::Values& values) {
-    std::vector<float> wanted;
-    for (const double salience : territories.salience)
-        for (std::size_t s = 0; s < segments.size(); ++s) {
-            const bool job = s == index(Segment::public_job);
-            const double felt = job ? values[public_jobs] : salience;
-            wanted.push_back(static_cast<float>(felt * values[units_per_staff]));
-        }
-    return wanted;
+/// What the scenario says of one product today.
+struct Goods {
+    double per_staff;  ///< units that a member of staff who uses it wants
+    double lifetime;   ///< of a unit in use, days
+    double offered;    ///< by official supply and industry, units/day in the whole country
+};
+
+Goods goods(Product product, const sim::Values& values) {
+    if (product == Product::gown)
+        return {values[gowns_per_staff], values[gown_lifetime], values[industry_gowns]};
+    return {values[visors_per_staff], values[lifetime], values[official_supply] + values[industry]};
 }
 
-/// Share of every shortage that official supply and industry fill today.
-float refill_share(const World& world, const sim::Values& values) {
-    const double shortage =
-        std::accumulate(world.requesters.latent.begin(), world.requesters.latent.end(), 0.0);
-    const double offered = (values[official_supply] + values[industry]) * world.country_share;
+/// Share of every shortage that is filled today.
+float refill_share(const std::vector<std::uint32_t>& latent, double offered) {
+    if (offered == 0)
+        return 0;
+    const double shortage = std::accumulate(latent.begin(), latent.end(), 0.0);
     return static_cast<float>(shortage > 0 ? std::min(1.0, offered / shortage) : 0);
+}
+
+/// What becomes of the units of some requesters of one segment today.
+struct Rates {
+    float wanted;  ///< units per member of staff
+    float wear;    ///< share of what is held
+    float refill;  ///< share of what is lacking
+};
+
+/// Wears out and refills what requesters first ... first+count-1 hold; returns how many arrived.
+std::int32_t refresh(const Rates& rates, const std::uint16_t* staff, const std::uint32_t* luck,
+                     std::size_t count, std::uint32_t* held, std::uint32_t* latent) {
+    std::int32_t all_arrived = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto had = static_cast<std::int32_t>(held[i]);
+        const auto lacked = static_cast<std::int32_t>(latent[i]);
+        const std::int32_t worn = rounded(static_cast<float>(had) * rates.wear, luck[i] & 0xFFFF);
+        const std::int32_t arrived =
+            rounded(static_cast<float>(lacked) * rates.refill, luck[i] >> 16);
+        const auto target = static_cast<std::int32_t>(staff[i] * rates.wanted);
+        const std::int32_t have = had + arrived - worn;
+        held[i] = static_cast<std::uint32_t>(have);
+        latent[i] = static_cast<std::uint32_t>(std::max(0, target - have));
+        all_arrived += arrived;
+    }
+    return all_arrived;
+}
+
+/// All requesters who use a product, one segment of one territory after the other.
+void refresh(World& world, Product product, const sim::Values& values, const sim::Stream& draws) {
+    Requesters& requesters = world.requesters;
+    const std::size_t k = index(product);
+    const auto [per_staff, lifetime_days, offered] = goods(product, values);
+    Rates rates{.wanted = 0,
+                .wear = static_cast<float>(1 / lifetime_days),
+                .refill = refill_share(requesters.latent[k], offered * world.country_share)};
+    sim::Chunk<std::uint32_t> luck;
+    for (std::size_t block = 0; block + 1 < requesters.segment_begin.size(); ++block) {
+        const std::size_t t = block / segments.size();
+        const auto segment = static_cast<Segment>(block % segments.size());
+        if (!requesters::uses(segment, product))
+            continue;
+        const bool job = segment == Segment::public_job;
+        const double felt = job ? values[public_jobs] : world.territories.salience[t];
+        rates.wanted = static_cast<float>(felt * per_staff);
+        const auto some = [&](std::size_t first, std::size_t count) {
+            draws.words(first, std::span(luck.data(), count), static_cast<std::uint32_t>(k));
+            world.today.industry(Eigen::Index(t), Eigen::Index(k)) +=
+                refresh(rates, &requesters.staff[first], luck.data(), count,
+                        &requesters.held[k][first], &requesters.latent[k][first]);
+        };
+        sim::for_each_chunk(requesters.segment_begin[block], requesters.segment_begin[block + 1],
+                            some);
+    }
 }
 
 }  // namespace
@@ -106,37 +166,9 @@ Eigen::ArrayXXd daily_patients(const sim::Table& series, const std::vector<std::
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     feel(world.territories, values, today);
-    Requesters& requesters = world.requesters;
-    const std::vector<float> wanted = wanted_per_staff(world.territories, values);
-    const auto wear = static_cast<float>(1 / values[lifetime]);
-    const float refill = refill_share(world, values);
     const sim::Stream draws = today.stream(name);
-    sim::Chunk<std::uint32_t> wears;
-    sim::Chunk<std::uint32_t> refills;
-    for (std::size_t block = 0; block < wanted.size(); ++block) {  // one segment of one territory
-        const float per_staff = wanted[block];
-        const auto refresh = [&, per_staff](std::size_t first, std::size_t count) {
-            std::int32_t arrived_here = 0;
-            draws.words(first, std::span(wears.data(), count), 0);
-            draws.words(first, std::span(refills.data(), count), 1);
-            for (std::size_t i = 0; i < count; ++i) {
-                const std::size_t r = first + i;
-                const auto had = static_cast<std::int32_t>(requesters.held[r]);
-                const auto lacked = static_cast<std::int32_t>(requesters.latent[r]);
-                const std::int32_t arrived =
-                    rounded(static_cast<float>(lacked) * refill, refills[i]);
-                const std::int32_t worn = rounded(static_cast<float>(had) * wear, wears[i]);
-                const std::int32_t held = had + arrived - worn;
-                const auto target = static_cast<std::int32_t>(requesters.staff[r] * per_staff);
-                requesters.held[r] = static_cast<std::uint32_t>(held);
-                requesters.latent[r] = static_cast<std::uint32_t>(std::max(0, target - held));
-                arrived_here += arrived;
-            }
-            world.today.industry(Eigen::Index(block / segments.size()), 0) += arrived_here;
-        };
-        sim::for_each_chunk(requesters.segment_begin[block], requesters.segment_begin[block + 1],
-                            refresh);
-    }
+    refresh(world, Product::visor, values, draws);
+    refresh(world, Product::gown, values, draws);
 }
 
 }  // namespace models::need

@@ -5,13 +5,14 @@
 
 /// Need: what requesters want and do not hold.
 ///
-/// Rule    wanted = staff * units per staff * salience(t). For carers salience follows the patients
-///         in hospital in the territory, for public-facing jobs it is set by date. What is held
-///         wears out; official supply and industry refill it, each in proportion to the shortage.
-///         latent need = max(0, wanted - held)
+/// Rule    wanted = staff * units per staff * salience(t), for each product. For carers salience
+///         follows the patients in hospital in the territory, for public-facing jobs, who want no
+///         gowns, it is set by date. What is held wears out; official supply and industry refill
+///         it, each in proportion to the shortage. latent need = max(0, wanted - held)
 /// Reads   the hospital series by territory
 /// Writes  territories.salience, requesters.held, requesters.latent
-/// Draws   two words per requester, to round wear and refill to whole units
+/// Draws   one word per requester and product, half of it to round wear to whole units, half to
+///         round refill
 namespace models::need {
 
 inline constexpr std::string_view name = "need";
@@ -47,33 +48,55 @@ inline constexpr sim::Parameter<double> public_jobs{
     .initial = 0.1,
     .meaning = "Salience for jobs in contact with the public; it rises when they reopen.",
     .source = "assumption; F58, C35"};
-inline constexpr sim::Parameter<double> units_per_staff{
-    .key = "need.units_per_staff",
+inline constexpr sim::Parameter<double> visors_per_staff{
+    .key = "need.visors_per_staff",
     .unit = "unit/person",
     .range = {0.0, 20.0},
     .initial = 1.0,
-    .meaning = "Units that one member of staff wants to have at hand.",
+    .meaning = "Visors that one member of staff wants to have at hand.",
     .source = "E23"};
+inline constexpr sim::Parameter<double> gowns_per_staff{
+    .key = "need.gowns_per_staff",
+    .unit = "unit/person",
+    .range = {0.0, 20.0},
+    .initial = 1.0,
+    .meaning = "Washable gowns that one carer wants to have at hand.",
+    .source = "assumption; E13: 2,000 gowns a day in one hospital"};
 inline constexpr sim::Parameter<double> lifetime{.key = "need.lifetime",
                                                  .unit = "day",
                                                  .range = {1.0, 1000.0},
                                                  .initial = 45.0,
-                                                 .meaning = "Mean days that a unit in use lasts.",
+                                                 .meaning = "Mean days that a visor in use lasts.",
                                                  .source = "assumption"};
+inline constexpr sim::Parameter<double> gown_lifetime{
+    .key = "need.gown_lifetime",
+    .unit = "day",
+    .range = {1.0, 1000.0},
+    .initial = 20.0,
+    .meaning = "Mean days that a gown in use lasts: washed each day until it is worn.",
+    .source = "assumption; D27"};
 inline constexpr sim::Parameter<double> official_supply{
     .key = "need.official_supply",
     .unit = "unit/day",
     .range = {0.0, 1e7},
     .initial = 0.0,
-    .meaning = "Units a day from official supply, whole country, shared out by shortage.",
+    .meaning = "Visors a day from official supply, whole country, shared out by shortage.",
     .source = "assumption"};
 inline constexpr sim::Parameter<double> industry{
     .key = "need.industry",
     .unit = "unit/day",
     .range = {0.0, 1e7},
     .initial = 0.0,
-    .meaning = "Units a day from large injection molding, whole country, shared out by shortage.",
+    .meaning = "Visors a day from large injection molding, whole country, shared out by shortage.",
     .source = "B23, D19"};
+inline constexpr sim::Parameter<double> industry_gowns{
+    .key = "need.industry_gowns",
+    .unit = "unit/day",
+    .range = {0.0, 1e7},
+    .initial = 0.0,
+    .meaning = "Gowns a day from official supply and industry, whole country, shared out by "
+               "shortage; a washable gown counts as many disposable ones.",
+    .source = "assumption; D28"};
 
 /// How urgent need feels, in [0, 1], with this many patients per 100,000 inhabitants.
 constexpr double salience(double patients_per_100k, double at_alarm, double at_least) {
@@ -91,8 +114,8 @@ void step(World& world, const sim::Values& values, const sim::Today& today);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Carers and others need equipment; official supply and industry refill some of it.",
-    .parameters = {hospital, alarm, floor, public_jobs, units_per_staff, lifetime, official_supply,
-                   industry},
+    .parameters = {hospital, alarm, floor, public_jobs, visors_per_staff, gowns_per_staff, lifetime,
+                   gown_lifetime, official_supply, industry, industry_gowns},
     .step = step};
 
 }  // namespace models::need

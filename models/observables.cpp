@@ -45,28 +45,61 @@ void perceived_risk(const World& world, Out out) {
     }
 }
 
+/// Where the count of a product in a territory stands.
+std::size_t cell(std::size_t territory, Product product) {
+    return territory * n_products + index(product);
+}
+
 void units_stock(const World& world, Out out) {
-    add_up(world.persons.stock, world.persons.territory_begin, out);
+    const Persons& persons = world.persons;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        std::uint64_t all = 0, gowns = 0;
+        for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
+            all += persons.stock[p];
+            gowns += product_of(persons.process[p]) == Product::gown ? persons.stock[p] : 0;
+        }
+        out[cell(t, Product::visor)] = double(all - gowns);
+        out[cell(t, Product::gown)] = double(gowns);
+    }
     for (std::uint32_t i = 0; i < world.places.size; ++i)
-        out[world.places.territory[i]] += world.places.stock[i];
+        out[cell(world.places.territory[i], product_of(world.places.process[i]))] +=
+            world.places.stock[i];
 }
 
 void units_in_transit(const World& world, Out out) {
     for (const Shipment& shipment : world.shipments)
-        out[0] += shipment.units;
+        out[index(shipment.product)] += shipment.units;
+}
+
+/// Adds up columns of requesters by territory and product.
+void add_up_products(const World& world,
+                     const std::array<std::vector<std::uint32_t>, n_products>& columns, Out out) {
+    std::vector<double> of_one(world.territories.size());
+    for (std::size_t k = 0; k < n_products; ++k) {
+        std::ranges::fill(of_one, 0.0);
+        add_up(columns[k], world.requesters.territory_begin, of_one);
+        for (std::size_t t = 0; t < of_one.size(); ++t)
+            out[cell(t, Product(k))] = of_one[t];
+    }
 }
 
 void need_latent(const World& world, Out out) {
-    add_up(world.requesters.latent, world.requesters.territory_begin, out);
+    add_up_products(world, world.requesters.latent, out);
 }
 
-void units_held(const World& world, Out out) {
-    add_up(world.requesters.held, world.requesters.territory_begin, out);
+void units_held(const World& world, Out out) { add_up_products(world, world.requesters.held, out); }
+
+void share_covered(const World& world, Out out) {
+    std::vector<double> latent(out.size());
+    need_latent(world, latent);
+    units_held(world, out);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = out[i] + latent[i] > 0 ? out[i] / (out[i] + latent[i]) : 1;
 }
 
 void orders_open(const World& world, Out out) {
     for (const Order& order : world.orders)
-        out[world.requesters.territory[order.requester]] += 1;
+        out[cell(world.requesters.territory[order.requester], order.product)] += 1;
 }
 
 void requesters_informed(const World& world, Out out) {
@@ -173,6 +206,9 @@ const std::vector<Observable>& observables() {
          units_held},
         {{"need_latent", "unit", "Units wanted and not held", by_product, Timing::stock},
          need_latent},
+        {{"share_covered", "1", "Share of what is wanted that is held; 1 where nothing is wanted",
+          by_product, Timing::stock},
+         share_covered},
         {{"demand_expressed", "unit/day", "Units ordered", by_product, Timing::flow},
          [](const World& w, Out out) { copy(w.today.asked, out); }},
         {{"requesters_informed", "requester", "Requesters who know of the offer", by_territory,
@@ -181,7 +217,7 @@ const std::vector<Observable>& observables() {
         {{"industry_delivered", "unit/day", "Units from official supply and large industry",
           by_product, Timing::flow},
          [](const World& w, Out out) { copy(w.today.industry, out); }},
-        {{"orders_open", "order", "Orders not yet fully sent", by_territory, Timing::stock},
+        {{"orders_open", "order", "Orders not yet fully sent", by_product, Timing::stock},
          orders_open},
         {{"orders_lost", "order/day", "Orders given up", by_territory, Timing::flow},
          [](const World& w, Out out) { copy(w.today.lost, out); }},

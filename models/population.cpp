@@ -70,6 +70,7 @@ void settle(World& world, const sim::Values& values) {
     territories.salience.assign(n, 0);
     territories.press.assign(n, 0);
     territories.delivered_yesterday.assign(n, 0);
+    territories.useless_yesterday.assign(n, 0);
     for (std::size_t a = 0; a < n; ++a) {
         std::vector<TerritoryId> order(n);
         std::iota(order.begin(), order.end(), TerritoryId{0});
@@ -120,15 +121,30 @@ void equip(World& world, const sim::Values& values) {
     const double share = values[printer_share];
     const double power = -1 / values[printer_tail];
     constexpr double most = 14;  // D13
-    persons.machines.resize(persons.size);
+    persons.machines.assign(persons.size, 0);
+    persons.process.assign(persons.size, Process::printing);
     for (PersonId p = 0; p < persons.size; ++p) {
+        // Low luck brings printers, high luck a sewing machine: a greater share only adds owners.
         const double u = luck.uniform(p);
-        // Among owners u / share is again uniform: the same luck gives the number of printers.
-        persons.machines[p] =
-            u < share
-                ? static_cast<std::uint8_t>(std::min(most, sim::exp(power * sim::log(u / share))))
-                : 0;
+        if (u < share) {
+            // Among owners u / share is again uniform: the same luck gives the number of printers.
+            const double printers = sim::exp(power * sim::log(u / share));
+            persons.machines[p] = static_cast<std::uint8_t>(std::min(most, printers));
+        } else if (u > 1 - values[sewing_share]) {
+            persons.machines[p] = 1;
+            persons.process[p] = Process::sewing;
+        }
     }
+}
+
+/// The same luck makes a person fast or slow at either work; at sewing people differ most.
+void train(World& world, const sim::Values& values) {
+    const double printing = values[skill_spread], sewing = values[sewing_spread];
+    world.persons.skill = drawn(world, "population.skill", [&](const auto& luck, PersonId p) {
+        const bool sews = world.persons.process[p] == Process::sewing;
+        const double fastest = sews ? 30 : 10;  // D28
+        return std::min(fastest, sim::lognormal(luck.uniform(p), 1, sews ? sewing : printing));
+    });
 }
 
 void set_thresholds(World& world, const sim::Values& values) {
@@ -171,10 +187,10 @@ void set_hazards(World& world, const sim::Values& values) {
 sim::Section section() {
     return {.name = std::string(name),
             .summary = "The pool of people who might take part, and where they live.",
-            .parameters = {territories, size, scale, printer_share, printer_tail, hours_median,
-                           hours_spread, skill_spread, budget_median, budget_spread, tolerance_mean,
-                           carer_share, threshold_mean, threshold_sd, thresholds, exit_hazard,
-                           exit_shape},
+            .parameters = {territories, size, scale, printer_share, printer_tail, sewing_share,
+                           hours_median, hours_spread, skill_spread, sewing_spread, budget_median,
+                           budget_spread, tolerance_mean, carer_share, threshold_mean, threshold_sd,
+                           thresholds, exit_hazard, exit_shape},
             .can_be_off = false};
 }
 
@@ -192,8 +208,8 @@ void populate(World& world, const sim::Values& values) {
     place_persons(world);
     persons.hours =
         lognormal(world, "population.hours", values[hours_median], values[hours_spread], 14);
-    persons.skill = lognormal(world, "population.skill", 1, values[skill_spread], 10);
     equip(world, values);
+    train(world, values);
     set_thresholds(world, values);
     set_hazards(world, values);
     if (values.on("rumor")) {

@@ -6,7 +6,7 @@
 
 /// The pool of people who might take part, and the territories they live in.
 ///
-/// Draws   per person, once: printers, hours, skill, threshold, tolerance, budget, own
+/// Draws   per person, once: machines, hours, skill, threshold, tolerance, budget, own
 ///         hazard to stop, whether she knows a requester
 namespace models::population {
 
@@ -42,8 +42,8 @@ inline constexpr sim::Parameter<double> printer_share{
     .key = "population.printer_share",
     .unit = "share",
     .range = {0.0, 1.0},
-    .initial = 0.8,
-    .meaning = "Share of the pool who own a printer; the others help.",
+    .initial = 0.7,
+    .meaning = "Share of the pool who own a printer.",
     .source = "assumption; V6 (makers are 17 to 83 % of members)",
     .fixed = true};
 inline constexpr sim::Parameter<double> printer_tail{
@@ -53,6 +53,16 @@ inline constexpr sim::Parameter<double> printer_tail{
     .initial = 2.5,
     .meaning = "Exponent of the Pareto law of printers per owner (at least 1, at most 14).",
     .source = "D13; the exponent is an assumption",
+    .fixed = true};
+
+inline constexpr sim::Parameter<double> sewing_share{
+    .key = "population.sewing_share",
+    .unit = "share",
+    .range = {0.0, 1.0},
+    .initial = 0.15,
+    .meaning = "Share of the pool who own a sewing machine and no printer, as far as there are "
+               "persons without a printer. Who owns neither helps.",
+    .source = "assumption; C38, V6",
     .fixed = true};
 
 /// Median and spread of a lognormal attribute of persons.
@@ -76,6 +86,10 @@ inline constexpr auto hours_spread = attribute(
 inline constexpr auto skill_spread =
     attribute("population.skill_spread", "1", 3, 0.3,
               "Spread of speed of work (sd of the logarithm) around 1.", "assumption; V3");
+inline constexpr auto sewing_spread = attribute(
+    "population.sewing_spread", "1", 3, 0.7,
+    "Spread of speed of sewing (sd of the logarithm) around 1, that of a practiced amateur.",
+    "D28: the fastest of 100 is 30 times as fast as the slowest");
 inline constexpr auto budget_median =
     attribute("population.budget_median", "EUR", 1e6, 50.0,
               "Median of the own money that a person would spend on material.", "assumption; F89");

@@ -35,12 +35,13 @@ Batch make(Accounts& accounts, std::int64_t started, const bill::Bill& bill, dou
 
 void record(World& world, TerritoryId t, Process process, const Batch& batch) {
     const std::int64_t good = batch.started - batch.failed;
-    world.today.made(t, 0) += good;
-    world.today.failed(t, 0) += batch.failed;
+    const std::size_t product = index(product_of(process));
+    world.today.made(t, Eigen::Index(product)) += good;
+    world.today.failed(t, Eigen::Index(product)) += batch.failed;
     world.today.by_process(0, Eigen::Index(index(process))) += good;
-    world.accounts.started += batch.started;
-    world.accounts.failed += batch.failed;
-    world.accounts.accepted += good;
+    world.accounts.started[product] += batch.started;
+    world.accounts.failed[product] += batch.failed;
+    world.accounts.accepted[product] += good;
 }
 
 /// Makers of one territory: its persons first … first+count-1.
@@ -56,7 +57,10 @@ class HomeWork {
         draws_.words(first, std::span(words_.data(), count));
         for (std::size_t i = 0; i < count; ++i) {
             // A product instead of a branch: so this loop becomes vector code.
-            const float works = persons.stage[first + i] == Stage::engaged ? 1.0f : 0.0f;
+            const float works = (persons.stage[first + i] == Stage::engaged) &
+                                        (persons.process[first + i] == Process::printing)
+                                    ? 1.0f
+                                    : 0.0f;
             const float expected = works * home_.units(persons, first + i);
             const auto whole = static_cast<std::int32_t>(expected);
             units_[i] = whole + (sim::unit(words_[i]) < expected - static_cast<float>(whole));

@@ -109,10 +109,12 @@ void populate(World& world, const sim::Values& values) {
     requesters.segment_begin.push_back(requesters.size);
     hire(world, rows, values[staff_spread]);
     introduce(world);
-    requesters.held.assign(requesters.size, 0);
-    requesters.latent.assign(requesters.size, 0);
+    for (std::size_t k = 0; k < n_products; ++k) {
+        requesters.held[k].assign(requesters.size, 0);
+        requesters.latent[k].assign(requesters.size, 0);
+        requesters.expected[k].assign(requesters.size, 0);
+    }
     requesters.knows.assign(requesters.size, 0);
-    requesters.expected.assign(requesters.size, 0);
     requesters.n_orders.assign(requesters.size, 0);
     requesters.n_parcels.assign(requesters.size, 0);
 }

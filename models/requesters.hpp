@@ -30,6 +30,11 @@ inline constexpr sim::Parameter<double> staff_spread{
     .source = "assumption",
     .fixed = true};
 
+/// Who uses what: gowns are for those who care for patients.
+constexpr bool uses(Segment segment, Product product) {
+    return product == Product::visor || segment != Segment::public_job;
+}
+
 sim::Section section();
 
 /// Sets up requesters, territory by territory, and the makers they know.

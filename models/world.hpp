@@ -36,6 +36,7 @@ struct Territories {
     std::vector<double> salience;             ///< how urgent carers' need feels, in [0, 1]
     std::vector<double> press;                ///< attention of the press, in [0, 1]
     std::vector<double> delivered_yesterday;  ///< units
+    std::vector<double> useless_yesterday;    ///< offers that met no open order
     std::size_t size() const { return name.size(); }
 };
 
@@ -127,12 +128,12 @@ struct Requesters {
     std::vector<TerritoryId> territory;
     std::vector<Segment> segment;
     std::vector<std::uint16_t> staff;
-    std::vector<std::uint32_t> held;       ///< units in use
-    std::vector<std::uint32_t> latent;     ///< units wanted and not held
-    std::vector<std::uint8_t> knows;       ///< of the makers' offer
-    std::vector<std::uint32_t> n_orders;   ///< placed so far
-    std::vector<std::uint32_t> n_parcels;  ///< sent to it so far
-    std::vector<std::uint32_t> expected;   ///< units ordered and not yet arrived or given up
+    std::array<std::vector<std::uint32_t>, n_products> held;      ///< units in use
+    std::array<std::vector<std::uint32_t>, n_products> latent;    ///< units wanted and not held
+    std::array<std::vector<std::uint32_t>, n_products> expected;  ///< ordered, not arrived or lost
+    std::vector<std::uint8_t> knows;                              ///< of the makers' offer
+    std::vector<std::uint32_t> n_orders;                          ///< placed so far
+    std::vector<std::uint32_t> n_parcels;                         ///< sent to it so far
     std::vector<std::uint32_t> tie_begin;  ///< [size + 1] into tied_person: makers they know
     std::vector<PersonId> tied_person;
     std::vector<RequesterId> territory_begin;  ///< [n_territories + 1]: they are in this order
@@ -257,6 +258,8 @@ struct World {
     Process process_of(UnitId unit) const {
         return is_person(unit) ? persons.process[unit] : places.process[unit - persons.size];
     }
+    /// The one product of all that the unit makes and has in stock.
+    Product product_of(UnitId unit) const { return models::product_of(process_of(unit)); }
     bool is_person(UnitId unit) const { return unit < persons.size; }
     TerritoryId territory_of(UnitId unit) const {
         return is_person(unit) ? persons.territory[unit] : places.territory[unit - persons.size];

@@ -22,7 +22,9 @@ struct Market {
         world.territories.population = {1e5};
         world.territories.distance = Eigen::ArrayXXd::Zero(1, 1);
         world.territories.by_distance = {{0}};
+        world.territories.salience = {0};
         world.territories.delivered_yesterday = {0};
+        world.territories.useless_yesterday = {0};
         Persons& persons = world.persons;
         persons.size = n_makers;
         persons.territory_begin = {0, n_makers};
@@ -37,10 +39,12 @@ struct Market {
         requesters.territory_begin = {0, n_requesters};
         requesters.segment.assign(n_requesters, Segment::hospital);
         requesters.staff.assign(n_requesters, 10);
-        requesters.held.assign(n_requesters, 0);
-        requesters.latent.assign(n_requesters, 1000);
+        for (std::size_t k = 0; k < n_products; ++k) {
+            requesters.held[k].assign(n_requesters, 0);
+            requesters.latent[k].assign(n_requesters, k == index(Product::visor) ? 1000 : 0);
+            requesters.expected[k].assign(n_requesters, 0);
+        }
         requesters.knows.assign(n_requesters, 1);
-        requesters.expected.assign(n_requesters, 0);
         requesters.n_orders.assign(n_requesters, 0);
         requesters.n_parcels.assign(n_requesters, 0);
         requesters.tie_begin.assign(n_requesters + 1, 0);
@@ -59,13 +63,13 @@ struct Market {
                                 .hops = 0,
                                 .at = models::Coordination::absent,
                                 .number = world.requesters.n_orders[requester]++});
-        world.requesters.expected[requester] += units;
-        world.accounts.requested += units;
+        world.requesters.expected[0][requester] += units;
+        world.accounts.requested[0] += units;
     }
     void give(models::PersonId maker, std::uint32_t units) {
         world.persons.stock[maker] += units;
-        world.accounts.started += units;
-        world.accounts.accepted += units;
+        world.accounts.started[0] += units;
+        world.accounts.accepted[0] += units;
     }
     sim::Today today() const {
         return {day,

@@ -47,9 +47,9 @@ TEST(Conservation, a_busy_world_has_something_of_everything) {
     EXPECT_FALSE(world.orders.empty());
     EXPECT_FALSE(world.shipments.empty());
     EXPECT_FALSE(world.suppliers.in_transit.empty());
-    EXPECT_GT(world.accounts.delivered, 0);
-    EXPECT_GT(world.accounts.failed, 0);
-    EXPECT_GT(world.accounts.cancelled, 0);
+    EXPECT_GT(world.accounts.delivered[0], 0);
+    EXPECT_GT(world.accounts.failed[0], 0);
+    EXPECT_GT(world.accounts.cancelled[0], 0);
     EXPECT_EQ(verdict([](World&) {}), "");
 }
 
@@ -101,20 +101,31 @@ TEST(Conservation, a_unit_more_or_less_is_noticed) {
     EXPECT_EQ(verdict([](World& w) { w.places.stock[0] += 1; }), law);
     EXPECT_EQ(verdict([](World& w) { w.shipments[0].units += 1; }), law);
     EXPECT_EQ(verdict([](World& w) { w.shipments.push_back(w.shipments[0]); }), law);
-    EXPECT_EQ(verdict([](World& w) { w.accounts.delivered += 1; }), law);
-    EXPECT_EQ(verdict([](World& w) { w.accounts.failed += 1; }),
+    EXPECT_EQ(verdict([](World& w) { w.accounts.delivered[0] += 1; }), law);
+    EXPECT_EQ(verdict([](World& w) {
+                  w.shipments[0].product =
+                      models::Product(1 - models::index(w.shipments[0].product));
+              }),
+              law);
+    EXPECT_EQ(verdict([](World& w) { std::swap(w.accounts.refused[0], w.accounts.delivered[1]); }),
+              law);
+    EXPECT_EQ(verdict([](World& w) { w.accounts.failed[0] += 1; }),
               "units: started is not failed + accepted");
 }
 
 // Mutant of verification T12: copy an order twice.
 TEST(Conservation, an_order_more_or_less_is_noticed) {
     const std::string law =
-        "orders: requested is not open + under way + delivered + refused + cancelled";
+        "orders: requested + doubled is not open + under way + delivered + refused + cancelled";
     EXPECT_EQ(verdict([](World& w) { w.orders.push_back(w.orders[0]); }), law);
     EXPECT_EQ(verdict([](World& w) { w.orders.pop_back(); }), law);
     EXPECT_EQ(verdict([](World& w) { w.orders[0].open += 1; }), law);
-    EXPECT_EQ(verdict([](World& w) { w.accounts.cancelled += 1; }), law);
-    EXPECT_EQ(verdict([](World& w) { w.requesters.expected[w.orders[0].requester] += 1; }),
+    EXPECT_EQ(verdict([](World& w) { w.accounts.cancelled[0] += 1; }), law);
+    EXPECT_EQ(verdict([](World& w) {
+                  w.orders[0].product = models::Product(1 - models::index(w.orders[0].product));
+              }),
+              law);
+    EXPECT_EQ(verdict([](World& w) { w.requesters.expected[0][w.orders[0].requester] += 1; }),
               "orders: what requesters expect is not open + under way");
 }
 
@@ -142,9 +153,10 @@ TEST(Conservation, shares_stay_in_0_to_1_and_hours_within_the_hours_there_are) {
             ASSERT_LE(persons.engaged_contacts[p], persons.contacts[p]);
         }
         for (models::RequesterId r = 0; r < world.requesters.size; ++r)
-            ASSERT_LT(world.requesters.held[r], 1u << 31) << day;
+            ASSERT_LT(world.requesters.held[0][r], 1u << 31) << day;
     }
-    EXPECT_LE(world.accounts.delivered, world.accounts.accepted);
+    for (std::size_t k = 0; k < models::n_products; ++k)
+        EXPECT_LE(world.accounts.delivered[k], world.accounts.accepted[k]);
 }
 
 TEST(Conservation, it_holds_every_day_of_every_bundled_scenario) {

@@ -113,7 +113,7 @@ TEST(Day, without_any_mechanism_days_pass_and_nothing_happens) {
     trial::Trial trial(without(mechanisms()));
     trial.run(119);
     EXPECT_EQ(trial.n(models::Stage::aware), 2000);
-    EXPECT_EQ(trial.world.accounts.started, 0);
+    EXPECT_EQ(trial.world.accounts.started[0], 0);
     EXPECT_TRUE(trial.world.orders.empty());
 }
 
@@ -140,7 +140,7 @@ TEST(Day, a_mechanism_that_is_off_does_not_act_on_its_day) {
     trial::Trial trial(without({"rumor", "demand", "press"}));
     trial.run(119);
     EXPECT_FALSE(trial.world.rumor_started);
-    EXPECT_EQ(trial.world.accounts.requested, 0);
+    EXPECT_EQ(trial.world.accounts.requested[0], 0);
     EXPECT_TRUE(
         std::ranges::all_of(trial.world.territories.press, [](double x) { return x == 0; }));
 }

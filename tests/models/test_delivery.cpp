@@ -13,8 +13,8 @@ void send(Market& market) {
     for (models::UnitId maker = 0; maker < market.world.persons.size; ++maker) {
         market.give(maker, 1);
         market.world.persons.stock[maker] -= 1;
-        market.world.accounts.requested += 1;
-        market.world.requesters.expected[maker] += 1;
+        market.world.accounts.requested[0] += 1;
+        market.world.requesters.expected[0][maker] += 1;
         market.world.shipments.push_back({.requester = maker,
                                           .maker = maker,
                                           .units = 1,
@@ -44,14 +44,14 @@ TEST(Delivery, what_arrives_is_held_and_no_longer_lacking) {
     market.values.set("delivery.helpers_needed", 0.0);
     send(market);
     deliver(market);
-    EXPECT_EQ(market.world.accounts.delivered, 0);  // never on the day it was sent
+    EXPECT_EQ(market.world.accounts.delivered[0], 0);  // never on the day it was sent
     market.day = 1;
     deliver(market);
     EXPECT_EQ(market.world.today.delivered.sum(), 3);
     EXPECT_EQ(market.world.today.by_channel(0, 2), 3);
-    EXPECT_EQ(market.world.requesters.held, std::vector<std::uint32_t>(3, 1));
-    EXPECT_EQ(market.world.requesters.latent, std::vector<std::uint32_t>(3, 999));
-    EXPECT_EQ(market.world.requesters.expected, std::vector<std::uint32_t>(3, 0));
+    EXPECT_EQ(market.world.requesters.held[0], std::vector<std::uint32_t>(3, 1));
+    EXPECT_EQ(market.world.requesters.latent[0], std::vector<std::uint32_t>(3, 999));
+    EXPECT_EQ(market.world.requesters.expected[0], std::vector<std::uint32_t>(3, 0));
     EXPECT_EQ(market.world.today.waiting_days.sum(), 3 * 4);
     EXPECT_EQ(market.world.served_yesterday,
               (std::vector<models::Delivery>{{0, 0}, {1, 0}, {2, 0}}));
@@ -78,7 +78,7 @@ TEST(Delivery, enormous_parcels_are_thanked_for_without_overflow) {
     market.world.persons.thanks.assign(1, 0);
     send(market);
     market.world.shipments[0].units = 65'536;
-    market.world.requesters.expected[0] = 65'536;
+    market.world.requesters.expected[0][0] = 65'536;
     market.day = 2;
     deliver(market);
     EXPECT_GT(market.world.persons.thanks[0], 60'000);
@@ -113,9 +113,9 @@ TEST(Delivery, strict_requesters_refuse_a_share) {
     deliver(market);
     EXPECT_NEAR(double(market.world.today.refused.sum()), 3000, 250);
     EXPECT_EQ(market.world.today.refused.sum() + market.world.today.delivered.sum(), 10000);
-    EXPECT_EQ(market.world.accounts.refused, market.world.today.refused.sum());
-    EXPECT_EQ(std::ranges::count(market.world.requesters.expected, 0u), 10000);
-    EXPECT_EQ(std::ranges::count(market.world.requesters.latent, 1000u),
+    EXPECT_EQ(market.world.accounts.refused[0], market.world.today.refused.sum());
+    EXPECT_EQ(std::ranges::count(market.world.requesters.expected[0], 0u), 10000);
+    EXPECT_EQ(std::ranges::count(market.world.requesters.latent[0], 1000u),
               market.world.today.refused.sum());
 }
 
@@ -130,6 +130,49 @@ TEST(Delivery, strictness_0_refuses_nothing_and_1_everything) {
     }
 }
 
+TEST(Delivery, the_worse_a_design_and_the_calmer_the_place_the_more_is_refused) {
+    EXPECT_DOUBLE_EQ(delivery::refusal(0.4, 0, 0, 0.5), 0.4);
+    EXPECT_DOUBLE_EQ(delivery::refusal(0.4, 0.5, 0, 0.5), 0.2);
+    EXPECT_DOUBLE_EQ(delivery::refusal(0.4, 1, 0, 0.5), 0);
+    EXPECT_DOUBLE_EQ(delivery::refusal(0.4, 0, 1, 0.5), 0.2);
+    EXPECT_DOUBLE_EQ(delivery::refusal(0.4, 0, 1, 1), 0);
+    EXPECT_DOUBLE_EQ(delivery::refusal(0.4, 0, 1, 0), 0.4);
+}
+
+// F18: overwhelmed services welcome whatever comes.
+TEST(Delivery, at_the_peak_of_need_anything_is_welcome) {
+    for (const double salience : {0.0, 1.0}) {
+        Market market(500, 500);
+        market.world.strictness = 1;
+        market.values.set("delivery.leniency", 1.0);
+        market.world.territories.salience = {salience};
+        send(market);
+        market.day = 2;
+        deliver(market);
+        EXPECT_EQ(market.world.today.refused.sum(), salience < 1 ? 500 : 0);
+    }
+}
+
+TEST(Delivery, gowns_fill_the_need_for_gowns_only) {
+    Market market(3, 3);
+    market.values.set("delivery.helpers_needed", 0.0);
+    const std::size_t gown = models::index(models::Product::gown);
+    auto& requesters = market.world.requesters;
+    requesters.latent[gown].assign(3, 5);
+    send(market);
+    market.world.shipments[1].product = models::Product::gown;
+    std::swap(requesters.expected[0][1], requesters.expected[gown][1]);
+    market.day = 1;
+    deliver(market);
+    EXPECT_EQ(requesters.latent[0], (std::vector<std::uint32_t>{999, 1000, 999}));
+    EXPECT_EQ(requesters.latent[gown], (std::vector<std::uint32_t>{5, 4, 5}));
+    EXPECT_EQ(requesters.held[gown], (std::vector<std::uint32_t>{0, 1, 0}));
+    EXPECT_EQ(requesters.expected[gown], (std::vector<std::uint32_t>{0, 0, 0}));
+    EXPECT_EQ(market.world.today.delivered(0, 0), 2);
+    EXPECT_EQ(market.world.today.delivered(0, 1), 1);
+    EXPECT_EQ(market.world.territories.delivered_yesterday[0], 3);
+}
+
 // Common luck: whatever a lenient requester refuses, a stricter one refuses too.
 TEST(Delivery, greater_strictness_refuses_the_same_parcels_and_more) {
     const auto refused = [](double strictness) {
@@ -138,7 +181,7 @@ TEST(Delivery, greater_strictness_refuses_the_same_parcels_and_more) {
         send(market);
         market.day = 2;
         deliver(market);
-        return market.world.requesters.held;
+        return market.world.requesters.held[0];
     };
     const auto lenient = refused(.1), strict = refused(.2);
     for (std::size_t r = 0; r < lenient.size(); ++r)
@@ -200,13 +243,13 @@ set = { "demand.order_rate" = 0 }
     double waited = 0;
     for (int day = 0; day < 210; ++day) {
         trial.run();
-        const auto& expected = trial.world.requesters.expected;
+        const auto& expected = trial.world.requesters.expected[0];
         on_order += std::accumulate(expected.begin(), expected.end(), std::int64_t{0});
         waited += trial.world.today.waiting_days.sum();
     }
     EXPECT_TRUE(trial.world.orders.empty());
     EXPECT_TRUE(trial.world.shipments.empty());
-    EXPECT_EQ(trial.world.accounts.cancelled, 0);
-    EXPECT_GT(trial.world.accounts.delivered, 1000);
+    EXPECT_EQ(trial.world.accounts.cancelled[0], 0);
+    EXPECT_GT(trial.world.accounts.delivered[0], 1000);
     EXPECT_EQ(double(on_order), waited);
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 namespace {
 
@@ -42,10 +43,14 @@ hospital,)",
                                  nothing_else, values, "\n", rest));
 }
 
+constexpr std::size_t gown = models::index(models::Product::gown);
+
+/// Everybody lacks some visors, and some gowns if it is said.
 trial::Trial lacking(const sim::Scenario& scenario, std::uint32_t units,
-                     std::uint32_t replicate = 0) {
+                     std::uint32_t replicate = 0, std::uint32_t gowns = 0) {
     trial::Trial trial(scenario, replicate);
-    trial.world.requesters.latent.assign(trial.world.requesters.size, units);
+    trial.world.requesters.latent[0].assign(trial.world.requesters.size, units);
+    trial.world.requesters.latent[gown].assign(trial.world.requesters.size, gowns);
     return trial;
 }
 
@@ -96,10 +101,10 @@ TEST(Demand, an_order_is_at_most_what_is_lacking_and_not_yet_ordered) {
     std::vector<std::int64_t> ordered;
     for (int day = 0; day < 6; ++day) {
         trial.run();
-        ordered.push_back(trial.world.accounts.requested / 50);
+        ordered.push_back(trial.world.accounts.requested[0] / 50);
     }
     EXPECT_EQ(ordered, (std::vector<std::int64_t>{0, 10, 20, 25, 25, 25}));
-    EXPECT_EQ(trial.world.requesters.expected, std::vector<std::uint32_t>(50, 25));
+    EXPECT_EQ(trial.world.requesters.expected[0], std::vector<std::uint32_t>(50, 25));
 }
 
 // Lognormal order sizes: half of 4,000 orders are below the median (sd 32), the mean of the
@@ -135,6 +140,93 @@ TEST(Demand, who_knows_a_maker_who_works_asks_her_first) {
     EXPECT_EQ(channel,
               (std::map<RequesterId, Channel>{
                   {0, Channel::acquaintance}, {1, Channel::platform}, {2, Channel::platform}}));
+}
+
+TEST(Demand, nobody_asks_for_gowns_before_their_day) {
+    trial::Trial trial =
+        lacking(demand_only(50, "order_rate = 1\nby_itself = 1\nplatforms = true"), 0, 0, 25);
+    trial.run(5);
+    EXPECT_EQ(trial.world.accounts.requested[gown], 0);
+    trial::Trial open = lacking(
+        demand_only(50, "order_rate = 1\nby_itself = 1\nplatforms = true\ngowns = true"), 0, 0, 25);
+    open.run(5);
+    EXPECT_EQ(open.world.accounts.requested[gown], 50 * 25);
+    EXPECT_EQ(open.world.accounts.requested[0], 0);
+    EXPECT_TRUE(std::ranges::all_of(open.world.orders, [](const models::Order& order) {
+        return order.product == models::Product::gown;
+    }));
+}
+
+TEST(Demand, public_facing_jobs_ask_for_no_gowns) {
+    const std::string shops = "[requesters]\nby_segment = \"\"\"\n"
+                              "segment,number,staff,order,order_spread\n"
+                              "public-facing job,50000,10,10,0\n\"\"\"\n";
+    trial::Trial trial(trial::only({"demand"}, 10,
+                                   shops + "[population]\nsize = 1\n[demand]\norder_rate = 1\n"
+                                           "by_itself = 1\nplatforms = true\ngowns = true\n"));
+    const std::uint32_t n = trial.world.requesters.size;
+    ASSERT_GT(n, 0u);
+    for (auto& latent : trial.world.requesters.latent)
+        latent.assign(n, 5);
+    trial.run(3);
+    EXPECT_EQ(trial.world.accounts.requested[0], 5 * std::int64_t{n});
+    EXPECT_EQ(trial.world.accounts.requested[gown], 0);
+}
+
+// Who orders how many visors, when and through which channel is the same whether gowns are asked
+// for or not.
+TEST(Demand, gowns_leave_orders_of_visors_alone) {
+    const auto visors = [](const std::string& values) {
+        trial::Trial trial =
+            lacking(demand_only(300,
+                                "order_rate = 0.3\nby_itself = 0.2\nplatforms = true\n"
+                                "social_networks = true\n" +
+                                    values,
+                                "", 0.5),
+                    40, 0, 40);
+        trial.run(15);
+        std::vector<std::tuple<RequesterId, std::uint32_t, int, Channel>> orders;
+        for (const models::Order& order : trial.world.orders)
+            if (order.product == models::Product::visor)
+                orders.emplace_back(order.requester, order.open, order.placed_on, order.channel);
+        return orders;
+    };
+    EXPECT_EQ(visors("gowns = false"), visors("gowns = true"));
+    EXPECT_GT(visors("gowns = true").size(), 300u);
+}
+
+TEST(Demand, a_maker_one_knows_is_asked_for_what_she_makes) {
+    trial::Trial trial = lacking(
+        demand_only(2, "order_rate = 1\nplatforms = true\nplatform_share = 1\ngowns = true"), 9, 0,
+        9);
+    introduce(trial.world, {{0, 4}, {1, 5}});
+    trial.world.persons.process[4] = models::Process::sewing;
+    trial.world.move(4, Stage::engaged);
+    trial.world.move(5, Stage::engaged);
+    trial.world.requesters.knows.assign(2, 1);
+    trial.run();
+    ASSERT_EQ(trial.world.orders.size(), 4u);
+    for (const models::Order& order : trial.world.orders) {
+        const bool she_makes_it =
+            (order.requester == 0) == (order.product == models::Product::gown);
+        EXPECT_EQ(order.channel, she_makes_it ? Channel::acquaintance : Channel::platform);
+    }
+}
+
+TEST(Demand, useless_offers_make_requesters_order_less) {
+    EXPECT_DOUBLE_EQ(demand::undisturbed(0.2, 0, 5), 0.2);
+    EXPECT_DOUBLE_EQ(demand::undisturbed(0.2, 3, 0), 0.2);
+    EXPECT_DOUBLE_EQ(demand::undisturbed(0.2, 1, 1), 0.1);
+    const auto orders = [](const std::string& burden, double offers) {
+        trial::Trial trial =
+            lacking(demand_only(10000, "order_rate = 0.2\nplatforms = true\n" + burden), 100);
+        trial.world.requesters.knows.assign(10000, 1);
+        trial.world.territories.useless_yesterday[0] = offers;
+        trial.run();
+        return double(trial.world.orders.size());
+    };
+    EXPECT_NEAR(orders("burden = 1", 10000), 1000, 165);  // binomial: sd 30
+    EXPECT_EQ(orders("burden = 0", 10000), orders("burden = 1", 0));
 }
 
 // Binomial(10,000, .7): sd 46.
@@ -203,7 +295,7 @@ TEST(Demand, supply_calls_forth_demand_at_the_branching_ratio) {
     for (std::uint32_t replicate = 0; replicate < 400; ++replicate) {
         trial::Trial trial(scenario, replicate);
         auto& world = trial.world;
-        world.requesters.latent.assign(world.requesters.size, 1);
+        world.requesters.latent[0].assign(world.requesters.size, 1);
         for (int day = 0; day <= 10; ++day) {
             world.today.clear(1);
             demand::step(world, trial.values(), {day, trial.today().date, world.run});
@@ -211,7 +303,7 @@ TEST(Demand, supply_calls_forth_demand_at_the_branching_ratio) {
             for (const models::Order& order : world.orders) {
                 world.served_yesterday.push_back({order.requester, order.number});
                 world.requesters.knows[order.requester] = 0;
-                world.requesters.expected[order.requester] = 0;
+                world.requesters.expected[0][order.requester] = 0;
             }
             world.orders.clear();
             // From outside: requests of anybody, a different requester each.
@@ -233,14 +325,28 @@ with = { units = 333 }
 )";
     trial::Trial trial = lacking(demand_only(50, "order_rate = 0\nplatforms = true", order), 20);
     trial.run(2);
-    EXPECT_EQ(trial.world.accounts.requested, 333);
+    EXPECT_EQ(trial.world.accounts.requested[0], 333);
     EXPECT_EQ(knowing(trial.world), 17);  // 16 orders of 20 and one of 13
 
     trial::Trial little = lacking(demand_only(5, "order_rate = 0\nplatforms = true", order), 20);
     little.run(2);
-    EXPECT_EQ(little.world.accounts.requested, 100);
+    EXPECT_EQ(little.world.accounts.requested[0], 100);
 
     trial::Trial no_channel = lacking(demand_only(50, "order_rate = 0", order), 20);
     no_channel.run(2);
-    EXPECT_EQ(no_channel.world.accounts.requested, 0);
+    EXPECT_EQ(no_channel.world.accounts.requested[0], 0);
+}
+
+TEST(Demand, a_public_body_can_order_gowns) {
+    trial::Trial trial = lacking(demand_only(50, "order_rate = 0\nplatforms = true", R"(
+[[event]]
+name = "hospital group"
+date = 2020-03-02
+act = "demand.public_order"
+with = { product = "gown", units = 333, price = 4.5 }
+)"),
+                                 20, 0, 20);
+    trial.run(2);
+    EXPECT_EQ(trial.world.accounts.requested[gown], 333);
+    EXPECT_EQ(trial.world.accounts.requested[0], 0);
 }

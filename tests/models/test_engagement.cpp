@@ -141,14 +141,14 @@ TEST(Engagement, a_full_shelf_makes_people_pause_and_an_empty_one_resume) {
     trial::Trial trial(eager(2, {"engagement", "supply"}, "attention = 1\nfull_shelf = 10"));
     trial.run();
     trial.world.persons.stock = {10, 9};
-    trial.world.accounts.started = trial.world.accounts.accepted = 19;
+    trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = 19;
     trial.run();
     EXPECT_EQ(trial.world.persons.stage, (std::vector{Stage::paused, Stage::engaged}));
     EXPECT_EQ(trial.world.today.withdrawals.sum(), 0);  // paused is not withdrawn
     trial.run(5);
     EXPECT_EQ(trial.world.persons.stage[0], Stage::paused);
     trial.world.persons.stock[0] = 9;
-    trial.world.accounts.started = trial.world.accounts.accepted = 18;
+    trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = 18;
     trial.run();
     EXPECT_EQ(trial.world.persons.stage[0], Stage::engaged);
 }
@@ -158,7 +158,7 @@ TEST(Engagement, who_pauses_too_long_withdraws_for_what_she_paused_for) {
         eager(1, {"engagement", "supply"}, "attention = 1\nfull_shelf = 10\npatience = 4"));
     trial.run();
     trial.world.persons.stock = {10};
-    trial.world.accounts.started = trial.world.accounts.accepted = 10;
+    trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = 10;
     trial.run();  // pauses
     trial.run(3);
     EXPECT_EQ(trial.n(Stage::paused), 1);
@@ -197,7 +197,7 @@ TEST(Engagement, long_pauses_are_counted_without_overflow) {
                                        "threshold_mean = -1\nthreshold_sd = 0\nexit_hazard = 0\n"));
     trial.run();
     trial.world.persons.stock = {1};
-    trial.world.accounts.started = trial.world.accounts.accepted = 1;
+    trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = 1;
     trial.run(250);
     EXPECT_EQ(trial.n(Stage::paused), 1);
     trial.run();

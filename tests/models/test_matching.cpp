@@ -214,7 +214,7 @@ TEST(Matching, carers_first_or_need_first) {
         market.world.requesters.segment = {models::Segment::public_job, models::Segment::hospital,
                                            models::Segment::public_job,
                                            models::Segment::liberal_carer};
-        market.world.requesters.latent = {40, 10, 90, 20};
+        market.world.requesters.latent[0] = {40, 10, 90, 20};
         market.world.requesters.staff = {10, 10, 10, 1};
         for (RequesterId r = 0; r < 4; ++r)
             market.order(r, 10, Channel::platform);
@@ -285,14 +285,14 @@ TEST(Matching, an_order_that_waited_too_long_is_given_up) {
     market.match();
     EXPECT_TRUE(market.world.orders.empty());
     EXPECT_EQ(market.world.today.lost.sum(), 1);
-    EXPECT_EQ(market.world.accounts.cancelled, 10);
-    EXPECT_EQ(market.world.requesters.expected[0], 0u);
+    EXPECT_EQ(market.world.accounts.cancelled[0], 10);
+    EXPECT_EQ(market.world.requesters.expected[0][0], 0u);
 }
 
 TEST(Matching, an_order_is_given_up_when_nothing_is_lacking_any_more) {
     Market market(1, 1);
     market.order(0, 10, Channel::platform);
-    market.world.requesters.latent[0] = 0;
+    market.world.requesters.latent[0][0] = 0;
     market.coordinate("centralized");
     market.match();
     EXPECT_TRUE(market.world.orders.empty());
@@ -343,7 +343,7 @@ TEST(Matching, many_hops_are_counted_without_overflow) {
     EXPECT_EQ(market.world.orders.size(), 1u);
     market.match();
     EXPECT_TRUE(market.world.orders.empty());  // lost after 201 units
-    EXPECT_EQ(market.world.accounts.cancelled, 1);
+    EXPECT_EQ(market.world.accounts.cancelled[0], 1);
 }
 
 TEST(Matching, goods_of_one_product_never_serve_orders_of_another) {
@@ -408,7 +408,7 @@ TEST(Matching, an_order_of_which_a_copy_is_kept_may_be_served_twice) {
     market.match();  // nobody has anything: it is passed on, and kept
     ASSERT_EQ(market.world.orders.size(), 2u);
     EXPECT_EQ(market.world.today.doubled.sum(), 1);
-    EXPECT_EQ(market.world.accounts.doubled, 10);
+    EXPECT_EQ(market.world.accounts.doubled[0], 10);
     EXPECT_NE(market.world.orders[0].at, market.world.orders[1].at);
     EXPECT_NE(market.world.orders[0].number, market.world.orders[1].number);
     models::check_conservation(market.world);
@@ -416,7 +416,7 @@ TEST(Matching, an_order_of_which_a_copy_is_kept_may_be_served_twice) {
     market.give(1, 20);
     market.match();
     EXPECT_EQ(market.shipped(), 20);
-    EXPECT_EQ(market.world.accounts.requested, 10);
+    EXPECT_EQ(market.world.accounts.requested[0], 10);
     models::check_conservation(market.world);
 }
 
@@ -435,7 +435,7 @@ TEST(Matching, copies_are_not_copied_again) {
     }
     EXPECT_EQ(n_copies, 7);  // one at each of seven steps
     EXPECT_TRUE(market.world.orders.empty());
-    EXPECT_EQ(market.world.accounts.cancelled, 8);
+    EXPECT_EQ(market.world.accounts.cancelled[0], 8);
 }
 
 // 2,000 orders, three steps each: binomial(6000, .1), sd 23.

@@ -34,6 +34,15 @@ const Whole& run() {
     return whole;
 }
 
+/// A series of one product day by day, whole country.
+Eigen::ArrayXd of(std::size_t product, const std::string& name) {
+    const auto& series = run()[name];
+    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(series.rows());
+    for (auto c = Eigen::Index(product); c < series.cols(); c += models::n_products)
+        sum += series.col(c);
+    return sum;
+}
+
 }  // namespace
 
 TEST(Observables, each_has_its_own_name_a_unit_and_a_meaning) {
@@ -98,24 +107,37 @@ TEST(Observables, stages_change_by_what_happened) {
 
 TEST(Observables, flows_add_up_to_the_accounts) {
     const models::Accounts& accounts = run().last.accounts;
-    EXPECT_EQ(run()["units_made"].sum(), double(accounts.accepted));
-    EXPECT_EQ(run()["units_by_process"].sum(), double(accounts.accepted));
-    EXPECT_EQ(run()["units_failed"].sum(), double(accounts.failed));
-    EXPECT_EQ(run()["units_delivered"].sum(), double(accounts.delivered));
-    EXPECT_EQ(run()["deliveries_by_channel"].sum(), double(accounts.delivered));
-    EXPECT_EQ(run()["units_rejected"].sum(), double(accounts.refused));
-    EXPECT_EQ(run()["demand_expressed"].sum(), double(accounts.requested));
+    for (std::size_t k = 0; k < models::n_products; ++k) {
+        EXPECT_EQ(of(k, "units_made").sum(), double(accounts.accepted[k]));
+        EXPECT_EQ(of(k, "units_failed").sum(), double(accounts.failed[k]));
+        EXPECT_EQ(of(k, "units_delivered").sum(), double(accounts.delivered[k]));
+        EXPECT_EQ(of(k, "units_rejected").sum(), double(accounts.refused[k]));
+        EXPECT_EQ(of(k, "demand_expressed").sum(), double(accounts.requested[k]));
+    }
+    EXPECT_EQ(run()["units_by_process"].sum(), run()["units_made"].sum());
+    EXPECT_EQ(run()["deliveries_by_channel"].sum(), run()["units_delivered"].sum());
 }
 
 // made = delivered + rejected + in stock + in transit, as a reader of the results file checks it.
 TEST(Observables, units_are_conserved_in_what_is_recorded) {
-    double made = 0, gone = 0;
-    for (Eigen::Index day = 0; day < run().layout.n_days; ++day) {
-        made += run()["units_made"].row(day).sum();
-        gone += run()["units_delivered"].row(day).sum() + run()["units_rejected"].row(day).sum();
-        EXPECT_EQ(made, gone + run()["units_stock"].row(day).sum() +
-                            run()["units_in_transit"].row(day).sum());
+    for (std::size_t k = 0; k < models::n_products; ++k) {
+        double made = 0, gone = 0;
+        for (Eigen::Index day = 0; day < run().layout.n_days; ++day) {
+            made += of(k, "units_made")(day);
+            gone += of(k, "units_delivered")(day) + of(k, "units_rejected")(day);
+            EXPECT_EQ(made, gone + of(k, "units_stock")(day) + of(k, "units_in_transit")(day));
+        }
     }
+}
+
+TEST(Observables, the_share_covered_is_what_is_held_of_what_is_held_or_lacking) {
+    const auto &covered = run()["share_covered"], &held = run()["units_held"],
+               &latent = run()["need_latent"];
+    EXPECT_LE(covered.maxCoeff(), 1);
+    EXPECT_LT(covered.minCoeff(), 1);
+    for (Eigen::Index day = 0; day < covered.rows(); ++day)
+        for (Eigen::Index c = 0; c < covered.cols(); ++c)
+            EXPECT_DOUBLE_EQ(covered(day, c) * (held(day, c) + latent(day, c)), held(day, c));
 }
 
 TEST(Observables, the_last_row_is_the_last_evening) {

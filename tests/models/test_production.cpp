@@ -92,7 +92,7 @@ TEST(Production, only_the_engaged_print) {
 TEST(Production, some_units_fail) {
     trial::Trial trial = makers(1000, "minutes = 6\ntending = 1\nfailure = 0.1\n");
     trial.run();
-    EXPECT_EQ(trial.world.accounts.started, 100'000);
+    EXPECT_EQ(trial.world.accounts.started[0], 100'000);
     EXPECT_NEAR(double(trial.world.today.failed.sum()), 10'000, 520);
     EXPECT_EQ(trial.world.today.failed.sum() + trial.world.today.made.sum(), 100'000);
 
@@ -116,14 +116,14 @@ TEST(Production, material_limits_what_is_made_and_failures_waste_it) {
         world.accounts.initial[m] = 10 * has[m];
     }
     trial.run();
-    EXPECT_EQ(world.accounts.started, 50);
+    EXPECT_EQ(world.accounts.started[0], 50);
     EXPECT_EQ(world.persons.material[0][0], 210u - 150u);
     EXPECT_EQ(world.persons.material[1][0], 599u);
     EXPECT_EQ(world.accounts.used[0] + world.accounts.wasted[0], 1500);
-    EXPECT_EQ(world.accounts.wasted[0], 30 * world.accounts.failed);
+    EXPECT_EQ(world.accounts.wasted[0], 30 * world.accounts.failed[0]);
     EXPECT_EQ(world.persons.idle_days[0], 0);
     trial.run(2);
-    EXPECT_EQ(world.accounts.started, 50);
+    EXPECT_EQ(world.accounts.started[0], 50);
     EXPECT_EQ(world.persons.idle_days[0], 2);
 }
 
@@ -162,8 +162,8 @@ TEST(Production, places_stop_at_a_full_shelf) {
     trial.run(10);
     EXPECT_EQ(trial.world.places.stock, (std::vector<std::uint32_t>{60, 24, 300}));
     trial.world.places.stock[2] -= 1;
-    trial.world.accounts.delivered += 1;
-    trial.world.accounts.requested += 1;
+    trial.world.accounts.delivered[0] += 1;
+    trial.world.accounts.requested[0] += 1;
     trial.run();
     EXPECT_EQ(trial.world.places.stock[2], 399u);
 }

@@ -57,14 +57,14 @@ TEST(Requesters, staff_has_the_stated_mean_and_at_least_one_member) {
     EXPECT_EQ(same.world.requesters.staff[0], 50);
 }
 
-// A tenth of those with a printer: binomial(20,000, .05), sd 31.
+// A tenth of those with a machine: binomial(20,000, .065), sd 35.
 TEST(Requesters, some_know_a_maker_of_their_own_territory) {
     const trial::Trial trial(with_rows("hospital,1000,50,60,0.9\n"));
     const auto& world = trial.world;
     const auto& requesters = world.requesters;
     EXPECT_EQ(requesters.tie_begin.size(), requesters.size + 1u);
     EXPECT_EQ(requesters.tie_begin.back(), requesters.tied_person.size());
-    EXPECT_NEAR(double(requesters.tied_person.size()), 1000, 190);
+    EXPECT_NEAR(double(requesters.tied_person.size()), 1300, 190);
     for (models::RequesterId r = 0; r < requesters.size; ++r)
         for (std::uint32_t tie = requesters.tie_begin[r]; tie < requesters.tie_begin[r + 1];
              ++tie) {
@@ -72,6 +72,15 @@ TEST(Requesters, some_know_a_maker_of_their_own_territory) {
             EXPECT_EQ(world.persons.territory[p], requesters.territory[r]);
             EXPECT_TRUE(world.persons.knows_carer[p] && world.persons.machines[p] > 0);
         }
+}
+
+TEST(Requesters, gowns_are_for_those_who_care_for_patients) {
+    using models::Product, models::requesters::uses;
+    EXPECT_TRUE(uses(Segment::hospital, Product::gown));
+    EXPECT_TRUE(uses(Segment::care_home, Product::gown));
+    EXPECT_TRUE(uses(Segment::liberal_carer, Product::gown));
+    EXPECT_FALSE(uses(Segment::public_job, Product::gown));
+    EXPECT_TRUE(uses(Segment::public_job, Product::visor));
 }
 
 TEST(Requesters, without_a_table_there_are_none) {

@@ -14,7 +14,7 @@ sim::Scenario structures_only(const std::string& values, int n_days = 60) {
 /// An order of the only territory, for ever open.
 void ask(models::World& world) {
     world.requesters.territory = {0};
-    world.requesters.expected = {1};
+    world.requesters.expected[0] = {1};
     world.orders = {{.requester = 0,
                      .open = 1,
                      .placed_on = 0,
@@ -22,7 +22,7 @@ void ask(models::World& world) {
                      .hops = 0,
                      .at = models::Coordination::absent,
                      .number = 0}};
-    world.accounts.requested = 1;
+    world.accounts.requested[0] = 1;
 }
 
 std::int64_t producing(const models::World& world) {

@@ -195,7 +195,7 @@ TEST(Supply, more_material_never_lowers_output) {
         std::vector<std::int64_t> output;
         for (int day = 0; day < 50; ++day) {
             trial.run();
-            output.push_back(trial.world.accounts.accepted);
+            output.push_back(trial.world.accounts.accepted[0]);
         }
         return output;
     };
