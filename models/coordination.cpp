@@ -148,11 +148,11 @@ void tie_coordinators(const World& world, bool territorial, Ties& ties) {
 /// Those who worked together keep talking, whatever the topology.
 void tie_lasting(const World& world, Ties& ties) {
     const Coordination& c = world.coordination;
-    for (std::uint32_t node = 0; node < c.members.size() && !c.partners.empty(); ++node) {
-        const UnitId unit = c.members.members[node];
-        for (std::size_t i = 0; i < Coordination::most_ties; ++i)
-            if (c.strength[unit][i] > 0 && c.node_of[c.partners[unit][i]] != Coordination::absent)
-                ties.push_back({node, c.node_of[c.partners[unit][i]]});
+    for (const Bonds& bonds : c.bonds) {
+        const std::uint32_t node = c.node_of[bonds.unit];
+        for (std::size_t i = 0; i < Bonds::most && node != Coordination::absent; ++i)
+            if (bonds.strength[i] > 0 && c.node_of[bonds.partner[i]] != Coordination::absent)
+                ties.push_back({node, c.node_of[bonds.partner[i]]});
     }
 }
 
@@ -182,13 +182,17 @@ std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Targe
     return nodes;
 }
 
-void remove_node(World& world, std::uint32_t node, double wear) {
-    Coordination& c = world.coordination;
-    if (node < c.members.size()) {
-        c.removed[c.members.members[node]] = 1;
-        return;
-    }
-    Coordinator& coordinator = c.coordinators[c.acting[node - c.members.size()]];
+/// Units that leave are no longer among those who could ever take part.
+void remove_units(Coordination& c, std::vector<UnitId> units) {
+    std::ranges::sort(units);
+    sim::Ring pool;
+    for (std::size_t i = 0; i < c.pool.size(); ++i)
+        if (!std::ranges::binary_search(units, c.pool.members[i]))
+            pool.push_back(c.pool.members[i], c.pool.positions[i]);
+    c.pool = std::move(pool);
+}
+
+void remove_coordinator(World& world, Coordinator& coordinator, double wear) {
     coordinator.removed = 1;
     if (world.collectives.size() > 0)
         world.collectives.health[collective_of(coordinator)] *= static_cast<float>(1 - wear);
@@ -210,7 +214,6 @@ void lay_ring(World& world) {
         c.pool_in[world.territory_of(unit)].push_back(unit);
     }
     c.node_of.assign(world.n_units(), Coordination::absent);
-    c.removed.assign(world.n_units(), 0);
     c.members_of.resize(world.territories.size());
     c.coordinators.push_back({.scope = Coordination::national});
     for (std::size_t t = 0; t < world.territories.size(); ++t)
@@ -225,7 +228,7 @@ void gather(World& world) {
     std::ranges::fill(c.node_of, Coordination::absent);
     for (std::size_t i = 0; i < c.pool.size(); ++i) {
         const UnitId unit = c.pool.members[i];
-        if (!world.takes_part(unit) || c.removed[unit])
+        if (!world.takes_part(unit))
             continue;
         c.node_of[unit] = static_cast<std::uint32_t>(c.members.size());
         c.members.push_back(unit, c.pool.positions[i]);
@@ -252,8 +255,15 @@ void remove(World& world, const sim::Values&, const sim::Arguments& arguments,
                                    today.stream("coordination.remove").key());
     const double wanted = arguments[remove_share] * double(nodes.size()) + arguments[remove_number];
     const auto n = std::min(nodes.size(), static_cast<std::size_t>(wanted + 0.5));
+    Coordination& c = world.coordination;
+    std::vector<UnitId> units;
     for (std::size_t i = 0; i < n; ++i)
-        remove_node(world, nodes[i], arguments[remove_wear]);
+        if (nodes[i] < c.members.size())
+            units.push_back(c.members.members[nodes[i]]);
+        else
+            remove_coordinator(world, c.coordinators[c.acting[nodes[i] - c.members.size()]],
+                               arguments[remove_wear]);
+    remove_units(c, std::move(units));
 }
 
 void step(World& world, const sim::Values& values, const sim::Today&) {

@@ -84,9 +84,10 @@ class Matching {
     double doubling_;
     sim::Stream pass_on_, copies_;
     std::uint64_t requester_key_;
-    std::vector<Shelves> shelves_;            // [n_territories]
-    std::vector<std::int64_t> orders_asked_;  // of coordinators, by collective
-    std::vector<Order> kept_;                 // copies, passed on from tomorrow
+    std::vector<Shelves> shelves_;                  // [n_territories]
+    std::array<std::int64_t, n_products> stock_{};  // on all shelves
+    std::vector<std::int64_t> orders_asked_;        // of coordinators, by collective
+    std::vector<Order> kept_;                       // copies, passed on from tomorrow
 };
 
 void Matching::fill(Shelves& shelves, const sim::Ring& members) {
@@ -97,6 +98,7 @@ void Matching::fill(Shelves& shelves, const sim::Ring& members) {
             continue;
         Shelf& shelf = shelves[index(world_.product_of(unit))];
         shelf.stock += stock;
+        stock_[index(world_.product_of(unit))] += stock;
         shelf.units.push_back(unit, members.positions[i]);
     }
 }
@@ -108,8 +110,10 @@ void Matching::ship(Order& order, UnitId unit) {
         return;
     stock -= units;
     order.open -= units;
-    if (world_.coordination.node_of[unit] != Coordination::absent)  // else it is on no shelf yet
+    if (world_.coordination.node_of[unit] != Coordination::absent) {  // else it is on no shelf yet
         shelves_[world_.territory_of(unit)][index(order.product)].stock -= units;
+        stock_[index(order.product)] -= units;
+    }
     world_.shipments.push_back({.requester = order.requester,
                                 .maker = unit,
                                 .units = units,
@@ -224,8 +228,7 @@ void Matching::coordinate(Order& order, std::size_t collective) {
     const TerritoryId home = territory(order);
     const bool national = collective == 0;
     if (order.open == 0 || c.acting_for[collective].empty() ||
-        (national ? nearest_stock(order) == sim::constants::infinity
-                  : shelf(order, home).stock == 0))
+        (national ? stock_[index(order.product)] == 0 : shelf(order, home).stock == 0))
         return;
     orders_asked_[collective] += 1;
     for (const std::uint32_t i : c.acting_for[collective]) {

@@ -146,11 +146,9 @@ void network_mean_path(const World& world, Out out) {
 }
 
 void ties_lasting(const World& world, Out out) {
-    const Coordination& c = world.coordination;
-    for (std::size_t t = 0; t < out.size() && !c.strength.empty(); ++t)
-        for (const UnitId unit : c.pool_in[t])
-            out[t] +=
-                double(std::ranges::count_if(c.strength[unit], [](float s) { return s > 0; }));
+    for (const Bonds& bonds : world.coordination.bonds)
+        out[world.territory_of(bonds.unit)] +=
+            double(std::ranges::count_if(bonds.strength, [](float s) { return s > 0; }));
 }
 
 }  // namespace

@@ -13,37 +13,46 @@ constexpr UnitId nobody = Coordination::absent;
 void fade(Coordination& c, const sim::Values& values) {
     const auto kept = static_cast<float>(sim::pow(0.5, 1 / values[half_life]));
     const auto weakest = static_cast<float>(values[least]);
-    for (auto& strengths : c.strength)
-        for (float& strength : strengths) {
+    const auto remembered = static_cast<float>(sim::pow(0.5, 1 / values[memory]));
+    for (Bonds& bonds : c.bonds) {
+        bonds.success *= remembered;
+        for (float& strength : bonds.strength) {
             const float left = strength * kept;
             strength = left < weakest ? 0 : left;
         }
-    const auto remembered = static_cast<float>(sim::pow(0.5, 1 / values[memory]));
-    for (float& sent : c.success)
-        sent *= remembered;
+    }
 }
 
-std::size_t weakest_of(const Coordination& c, UnitId unit) {
-    const auto& strengths = c.strength[unit];
-    return static_cast<std::size_t>(std::ranges::min_element(strengths) - strengths.begin());
+/// The bonds of a unit, which begin when it first takes part.
+Bonds& bonds_of(Coordination& c, UnitId unit) {
+    if (c.bonds_of[unit] == nobody) {
+        c.bonds_of[unit] = static_cast<std::uint32_t>(c.bonds.size());
+        c.bonds.push_back({.unit = unit});
+    }
+    return c.bonds[c.bonds_of[unit]];
+}
+
+std::size_t weakest_of(const Bonds& bonds) {
+    return static_cast<std::size_t>(std::ranges::min_element(bonds.strength) -
+                                    bonds.strength.begin());
 }
 
 /// Where a unit holds its tie to another one; nothing if it holds none.
-std::optional<std::size_t> tie_to(const Coordination& c, UnitId unit, UnitId other) {
-    for (std::size_t i = 0; i < Coordination::most_ties; ++i)
-        if (c.strength[unit][i] > 0 && c.partners[unit][i] == other)
+std::optional<std::size_t> tie_to(const Bonds& bonds, UnitId other) {
+    for (std::size_t i = 0; i < Bonds::most; ++i)
+        if (bonds.strength[i] > 0 && bonds.partner[i] == other)
             return i;
     return std::nullopt;
 }
 
 /// One end of a day of work together: the tie grows, or begins if there is room for it.
-void strengthen(Coordination& c, UnitId unit, UnitId other, float grows) {
-    const auto held = tie_to(c, unit, other);
-    const std::size_t i = held ? *held : weakest_of(c, unit);
-    if (!held && c.strength[unit][i] >= grows)
+void strengthen(Bonds& bonds, UnitId other, float grows) {
+    const auto held = tie_to(bonds, other);
+    const std::size_t i = held ? *held : weakest_of(bonds);
+    if (!held && bonds.strength[i] >= grows)
         return;
-    c.strength[unit][i] = strengthened(held ? c.strength[unit][i] : 0, grows);
-    c.partners[unit][i] = other;
+    bonds.strength[i] = strengthened(held ? bonds.strength[i] : 0, grows);
+    bonds.partner[i] = other;
 }
 
 /// Units that sent something to the same requester today, each with the next in an order of luck.
@@ -59,7 +68,7 @@ void work_together(World& world, float grows, const sim::Today& today) {
     for (const Shipment& shipment : world.shipments) {
         if (shipment.sent_on != today.day)
             continue;
-        c.success[shipment.maker] += static_cast<float>(shipment.units);
+        bonds_of(c, shipment.maker).success += static_cast<float>(shipment.units);
         if (c.node_of[shipment.maker] != Coordination::absent)
             sent.push_back({sim::rendezvous(key, shipment.requester, 0),
                             sim::rendezvous(key, shipment.requester, shipment.maker + 1ull),
@@ -68,8 +77,8 @@ void work_together(World& world, float grows, const sim::Today& today) {
     std::ranges::sort(sent);
     for (std::size_t i = 1; i < sent.size(); ++i)
         if (sent[i - 1].requester == sent[i].requester && sent[i - 1].unit != sent[i].unit) {
-            strengthen(c, sent[i - 1].unit, sent[i].unit, grows);
-            strengthen(c, sent[i].unit, sent[i - 1].unit, grows);
+            strengthen(bonds_of(c, sent[i - 1].unit), sent[i].unit, grows);
+            strengthen(bonds_of(c, sent[i].unit), sent[i - 1].unit, grows);
         }
 }
 
@@ -92,7 +101,7 @@ class Drift {
   private:
     /// What a draw is about; candidates have numbers from `first_look`.
     enum About : std::uint64_t { whether, closes, stays, first_look };
-    static constexpr std::uint64_t n_candidates = 8;  ///< come across at most
+    static constexpr std::uint64_t n_candidates = 5;  ///< come across at most
     static constexpr std::uint64_t n_looks = 100;     ///< among all who could ever be units
 
     std::uint64_t luck(UnitId unit, std::uint64_t about) const {
@@ -122,7 +131,7 @@ class Drift {
     void consider(UnitId unit, UnitId candidate) {
         if (candidate == nobody || candidate == unit)
             return;
-        const double weight = sim::pow(1.0 + double(c_.success[candidate]), preference_);
+        const double weight = sim::pow(1.0 + double(bonds_of(c_, candidate).success), preference_);
         const double u = (double(luck(unit, ~std::uint64_t{candidate}) >> 11) + 0.5) * 0x1p-53;
         const double wait = -sim::log(u) / weight;  // the first of exponential clocks
         if (chosen_ == nobody || wait < shortest_) {
@@ -173,24 +182,22 @@ void Drift::turn(UnitId unit) {
         look_among_fellows(unit);
     else
         look_around(unit);
-    if (chosen_ == nobody || tie_to(c_, unit, chosen_))
+    if (chosen_ == nobody)
         return;
-    const std::size_t i = weakest_of(c_, unit);
-    c_.partners[unit][i] = chosen_;
-    c_.strength[unit][i] = std::max(c_.strength[unit][i], grows_);
+    Bonds& bonds = bonds_of(c_, unit);
+    if (tie_to(bonds, chosen_))
+        return;
+    const std::size_t i = weakest_of(bonds);
+    bonds.partner[i] = chosen_;
+    bonds.strength[i] = std::max(bonds.strength[i], grows_);
 }
 
 }  // namespace
 
-void make_columns(World& world) {
-    Coordination& c = world.coordination;
-    c.partners.resize(world.n_units());
-    c.strength.resize(world.n_units());
-    c.success.assign(world.n_units(), 0);
-}
+void make_columns(World& world) { world.coordination.bonds_of.assign(world.n_units(), nobody); }
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
-    if (world.coordination.partners.empty())
+    if (world.coordination.bonds_of.empty())
         return;
     fade(world.coordination, values);
     work_together(world, static_cast<float>(values[growth]), today);

@@ -15,7 +15,7 @@
 ///         units anywhere. A neutral broker (F110, F111) is an event that sets closure lower. The
 ///         next morning all these ties are part of the network, whatever the topology.
 /// Reads   shipments, coordination.network
-/// Writes  coordination.partners, .strength, .success
+/// Writes  coordination.bonds
 /// Draws   per unit that takes part: whether it turns a tie, where it looks, whom it takes
 namespace models::ties {
 

@@ -204,19 +204,26 @@ struct Posts {
     std::size_t size() const { return name.size(); }
 };
 
+/// What a unit has from working together: ties that last, and a name for serving well.
+struct Bonds {
+    static constexpr std::size_t most = 4;
+    UnitId unit;
+    std::array<UnitId, most> partner{};
+    std::array<float, most> strength{};  ///< in [0, 1], 0: no such tie
+    float success = 0;                   ///< units sent lately
+};
+
 /// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are the units that
 /// take part today, in the order of the ring, then the coordinators that act.
 struct Coordination {
     static constexpr TerritoryId national = 255;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
-    static constexpr std::size_t most_ties = 4;  ///< that last, per unit
 
     sim::Ring pool;                            ///< all that could ever be units
     std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
     std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
-    std::vector<std::uint8_t> removed;   ///< [n_units] off the network for the rest of the run
     sim::Network network;                ///< over members, then coordinators
     sim::Components components;          ///< of it
     /// All there could be: the center, one for each territory, then those of a custom network.
@@ -225,9 +232,8 @@ struct Coordination {
     std::vector<std::vector<std::uint32_t>>
         acting_for;  ///< the same for the country, then by territory
     Posts posts;
-    std::vector<std::array<UnitId, most_ties>> partners;  ///< [n_units] with whom a tie lasts
-    std::vector<std::array<float, most_ties>> strength;   ///< [n_units] in [0, 1], 0: no such tie
-    std::vector<float> success;                           ///< [n_units] units sent lately
+    std::vector<Bonds> bonds;  ///< of those who took part, in the order in which they did
+    std::vector<std::uint32_t> bonds_of;  ///< [n_units] where those of a unit stand, or `absent`
 };
 
 struct World {

@@ -254,18 +254,18 @@ TEST(Rumor, who_knows_the_denial_is_less_afraid_of_the_text) {
     EXPECT_NEAR(trial.world.persons.risk[0], 0.1 * std::pow(0.5, 0.1), 1e-6);
 }
 
-TEST(Rumor, without_coordinators_ties_of_removed_units_carry_nothing) {
+TEST(Rumor, who_was_removed_from_the_network_hears_and_tells_nothing_there) {
     trial::Trial trial(trial::only({"rumor", "coordination"}, 10,
                                    "[coordination]\ntopology = \"distributed\"\n"
                                    "[population]\nsize = 50\nprinter_share = 1\n"
-                                   "[acquaintance]\nkind = \"none\"\n"));
+                                   "[acquaintance]\nkind = \"none\"\n"
+                                   "[[event]]\nname = \"loss\"\ndate = 2020-03-02\n"
+                                   "act = \"coordination.remove\"\nwith = { share = 1.0 }\n"));
     for (models::PersonId p = 0; p < 50; ++p)
         trial.world.move(p, Stage::engaged);
-    trial.run();
+    trial.run(2);
     trial.world.rumor_started = true;
     trial.world.persons.rumor[7] = rumor::spreader;
-    trial.world.coordination.removed[7] = 1;
-    trial.world.coordination.node_of[7] = models::Coordination::absent;
     trial.run(8);
     EXPECT_EQ(std::ranges::count(trial.world.persons.rumor, rumor::ignorant), 49);
 }

@@ -21,6 +21,14 @@ struct Town : Market {
         coordinate("distributed");
     }
     Coordination& ties() { return world.coordination; }
+    bool has_bonds(UnitId unit) { return ties().bonds_of[unit] != Coordination::absent; }
+    models::Bonds& bonds(UnitId unit) {
+        if (!has_bonds(unit)) {
+            ties().bonds_of[unit] = static_cast<std::uint32_t>(ties().bonds.size());
+            ties().bonds.push_back({.unit = unit});
+        }
+        return ties().bonds[ties().bonds_of[unit]];
+    }
 
     /// These units send something to one requester today.
     void serve(models::RequesterId requester, const std::set<UnitId>& makers,
@@ -41,9 +49,9 @@ struct Town : Market {
     }
     std::set<UnitId> partners(UnitId unit) {
         std::set<UnitId> out;
-        for (std::size_t i = 0; i < Coordination::most_ties; ++i)
-            if (ties().strength[unit][i] > 0)
-                out.insert(ties().partners[unit][i]);
+        for (std::size_t i = 0; i < models::Bonds::most && has_bonds(unit); ++i)
+            if (bonds(unit).strength[i] > 0)
+                out.insert(bonds(unit).partner[i]);
         return out;
     }
     /// How many units hold a tie to each.
@@ -64,7 +72,7 @@ Town drifted(double preference, double closure, std::uint32_t replicate = 0, int
     town.values.set("ties.closure", closure);
     for (int i = 0; i < n_days; ++i) {
         for (UnitId maker = 0; maker < 300; ++maker)
-            town.ties().success[maker] = maker % 10 == 0 ? 100 : 10;
+            town.bonds(maker).success = maker % 10 == 0 ? 100 : 10;
         town.evening();
         town.coordinate("distributed");
     }
@@ -93,7 +101,7 @@ TEST(Ties, those_who_serve_the_same_requester_are_tied) {
     EXPECT_EQ(town.partners(2), std::set<UnitId>{1});
     EXPECT_EQ(town.partners(3), std::set<UnitId>{});
     EXPECT_EQ(town.partners(4), std::set<UnitId>{5});
-    EXPECT_FLOAT_EQ(town.ties().strength[1][0], 0.2f);
+    EXPECT_FLOAT_EQ(town.bonds(1).strength[0], 0.2f);
 }
 
 // Each with the next: n - 1 ties, not n (n - 1) / 2.
@@ -118,7 +126,7 @@ TEST(Ties, working_together_again_strengthens) {
         town.serve(0, {0, 1});
         town.evening();
     }
-    EXPECT_NEAR(town.ties().strength[0][0], 1 - 0.8 * 0.8 * 0.8, 1e-4);
+    EXPECT_NEAR(town.bonds(0).strength[0], 1 - 0.8 * 0.8 * 0.8, 1e-4);
 }
 
 // F147: two years.
@@ -129,10 +137,10 @@ TEST(Ties, a_tie_loses_half_of_its_strength_in_a_half_life_and_is_gone_in_the_en
     town.evening();
     for (int i = 0; i < 730; ++i)
         town.evening();
-    EXPECT_NEAR(town.ties().strength[0][0], 0.5, 1e-4);
+    EXPECT_NEAR(town.bonds(0).strength[0], 0.5, 1e-4);
     for (int i = 0; i < 2 * 730; ++i)
         town.evening();
-    EXPECT_NEAR(town.ties().strength[0][0], 0.125, 1e-4);
+    EXPECT_NEAR(town.bonds(0).strength[0], 0.125, 1e-4);
     for (int i = 0; i < 365; ++i)
         town.evening();
     EXPECT_EQ(town.partners(0), std::set<UnitId>{});  // below a tenth
@@ -210,8 +218,9 @@ TEST(Ties, when_one_serves_better_ties_turn_to_her_or_stay) {
         Town town(300);
         town.values.set("ties.drift", 1.0);
         town.values.set("ties.closure", 0.0);
-        town.ties().success.assign(300, 10);
-        town.ties().success[7] = success_of_7;
+        for (UnitId maker = 0; maker < 300; ++maker)
+            town.bonds(maker).success = 10;
+        town.bonds(7).success = success_of_7;
         town.evening();
         std::map<UnitId, std::set<UnitId>> partners;
         for (UnitId unit = 0; unit < 300; ++unit)
@@ -230,7 +239,6 @@ TEST(Ties, when_one_serves_better_ties_turn_to_her_or_stay) {
 TEST(Ties, off_they_leave_no_trace) {
     trial::Trial trial(trial::small_bundled("france-2020").with_values({{"ties.on", false}}));
     trial.run(40);
-    EXPECT_TRUE(trial.world.coordination.partners.empty());
-    EXPECT_TRUE(trial.world.coordination.strength.empty());
-    EXPECT_TRUE(trial.world.coordination.success.empty());
+    EXPECT_TRUE(trial.world.coordination.bonds.empty());
+    EXPECT_TRUE(trial.world.coordination.bonds_of.empty());
 }
