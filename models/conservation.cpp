@@ -45,13 +45,35 @@ void check_material(const World& world) {
             under_way += refill.material == m ? refill.amount : 0;
         for (const std::int64_t stock : suppliers.stock[m])
             sim::ensure(stock >= 0, "material: a supplier's stock is negative");
-        const std::int64_t here = sum(suppliers.stock[m]) + under_way +
+        const std::int64_t here = sum(suppliers.stock[m]) + sum(suppliers.donated[m]) + under_way +
                                   sum(world.persons.material[m]) + sum(world.places.material[m]);
         const Accounts& a = world.accounts;
         sim::ensure(world.persons.material[m].empty() ||
                         a.initial[m] + a.received[m] == here + a.used[m] + a.wasted[m],
                     "material: initial + received is not what is there, used or wasted");
     }
+}
+
+void check_money(const World& world) {
+    const Persons& persons = world.persons;
+    Purse there{};
+    for (const auto* purses :
+         {&world.collectives.pot, &world.collectives.incoming, &world.handed_out})
+        for (const Purse& purse : *purses)
+            for (std::size_t s = 0; s < n_sources; ++s) {
+                sim::ensure(purse[s] >= 0, "money: a purse holds less than nothing");
+                there[s] += purse[s];
+            }
+    for (std::size_t p = 0; p < persons.spent.size(); ++p)
+        sim::ensure(persons.spent[p] <= persons.budget[p],
+                    "money: somebody spent what she has not");
+    for (const std::int64_t cash : world.places.cash)
+        sim::ensure(cash >= 0, "money: a place spent what it has not");
+    there[index(Source::own_pocket)] +=
+        sum(world.places.cash) + sum(persons.budget) - sum(persons.spent);
+    for (std::size_t s = 0; s < n_sources; ++s)
+        sim::ensure(world.accounts.paid_in[s] == there[s] + world.accounts.spent[s],
+                    "money: paid in is not what is there or spent");
 }
 
 using ByProduct = std::array<std::int64_t, n_products>;
@@ -109,6 +131,7 @@ void check_conservation(const World& world) {
     check_people(world);
     check_contacts(world);
     check_material(world);
+    check_money(world);
     check_units(world);
     check_orders(world);
 }

@@ -8,6 +8,7 @@
 #include <models/engagement.hpp>
 #include <models/fatigue.hpp>
 #include <models/matching.hpp>
+#include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
 #include <models/population.hpp>
@@ -35,6 +36,7 @@ const sim::Schedule<World>& day() {
         coordination::mechanism,  // those who take part are tied
         engagement::mechanism,    // thresholds are met, people join, pause, leave
         // design: versions are explored and copied along coordination ties
+        money::mechanism,        // pots fill and are shared out
         supply::mechanism,       // material is bought and rationed
         production::mechanism,   // visors are made
         demand::mechanism,       // requesters hear and order

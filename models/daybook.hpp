@@ -27,8 +27,9 @@ struct Daybook {
     Counts useless;      ///< [n, 1] offers that met no open order
     Counts lost;         ///< [n, 1] orders given up
     Counts doubled;      ///< [n, 1] orders of which a copy was kept
+    Counts money;        ///< [n, sources] cents spent on material
+    Counts stockouts;    ///< [n, materials] 1 where more was asked for than was on sale
     Eigen::Array<std::int64_t, Eigen::Dynamic, 1> minutes;  ///< [n] minutes worked
-    Eigen::ArrayXd money;                                   ///< [n] EUR spent on material
     Eigen::ArrayXd waiting_days;  ///< [n] days waited, summed over delivered units
 
     void clear(std::size_t n_territories) {
@@ -38,11 +39,12 @@ struct Daybook {
         for (Counts* counts : {&returns, &useless, &lost, &doubled})
             *counts = Counts::Zero(n, 1);
         withdrawals = Counts::Zero(n, reasons.size());
+        money = Counts::Zero(n, n_sources);
+        stockouts = Counts::Zero(n, n_materials);
         by_process = Counts::Zero(1, processes.size());
         by_channel = Counts::Zero(1, channels.size());
         minutes = Eigen::Array<std::int64_t, Eigen::Dynamic, 1>::Zero(n);
-        for (Eigen::ArrayXd* sums : {&money, &waiting_days})
-            *sums = Eigen::ArrayXd::Zero(n);
+        waiting_days = Eigen::ArrayXd::Zero(n);
     }
 };
 
@@ -52,6 +54,7 @@ struct Accounts {
     std::array<std::int64_t, n_products> started{}, failed{}, accepted{}, refused{}, delivered{};
     std::array<std::int64_t, n_products> requested{}, cancelled{};
     std::array<std::int64_t, n_products> doubled{};  ///< units of orders of which a copy was kept
+    std::array<std::int64_t, n_sources> paid_in{}, spent{};  ///< cents; own money counts as paid in
 };
 
 }  // namespace models

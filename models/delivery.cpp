@@ -1,5 +1,7 @@
 #include <models/delivery.hpp>
 
+#include <models/money.hpp>
+
 namespace models::delivery {
 namespace {
 
@@ -20,7 +22,8 @@ std::vector<bool> short_of_helpers(const World& world, double needed) {
     return is_short;
 }
 
-void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
+void arrive(World& world, const sim::Values& values, const Shipment& shipment, bool accepted,
+            int day) {
     Requesters& requesters = world.requesters;
     const TerritoryId t = requesters.territory[shipment.requester];
     const std::size_t k = index(shipment.product);
@@ -37,6 +40,7 @@ void arrive(World& world, const Shipment& shipment, bool accepted, int day) {
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered[k] += shipment.units;
+    money::sell(world, values, shipment.maker, shipment.units);
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
@@ -60,7 +64,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
         const double refused =
             refusal(world.strictness, 0, world.territories.salience[to], lenient);
-        arrive(world, shipment, !draws.bernoulli(refused, parcel), today.day);
+        arrive(world, values, shipment, !draws.bernoulli(refused, parcel), today.day);
         return true;
     });
     for (std::size_t t = 0; t < world.territories.size(); ++t) {

@@ -1,5 +1,6 @@
 #include <models/demand.hpp>
 
+#include <models/money.hpp>
 #include <models/requesters.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
@@ -205,6 +206,8 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
         place(world, r, product, units, *channel, today.day);
         requesters.knows[r] = 1;
         left -= units;
+        money::pay_in(world, requesters.territory[r] + 1u, Source::public_order,
+                      money::cents(units * arguments[ordered_price]));
     }
 }
 

@@ -92,7 +92,7 @@ inline constexpr sim::Parameter<double> ordered_price{
     .unit = "EUR/unit",
     .range = {0.0, 1000.0},
     .initial = 5.0,
-    .meaning = "Paid in advance for each unit ordered, into the pot of all.",
+    .meaning = "Paid in advance for each unit, for material where it was ordered.",
     .source = "F26, D22"};
 
 /// Chance to learn today from independent sources, in [0, 1].

@@ -48,6 +48,8 @@ enum class Material : std::uint8_t { filament, sheet, elastic, textile };
 inline constexpr std::array<std::string_view, 4> materials{"filament", "sheet", "elastic",
                                                            "textile"};
 inline constexpr std::size_t n_materials = materials.size();
+/// Whole small units in the unit in which shops sell it: g in a kg, cm2 in a m2, cm in a m.
+inline constexpr std::array<double, n_materials> small_units{1000.0, 10000.0, 100.0, 10000.0};
 
 /// How it is made. Each process makes one product.
 enum class Process : std::uint8_t { printing, laser, sewing, small_firm };

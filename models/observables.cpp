@@ -1,6 +1,6 @@
 #include <models/observables.hpp>
 
-#include <models/supply.hpp>
+#include <models/money.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -106,19 +106,35 @@ void requesters_informed(const World& world, Out out) {
     add_up(world.requesters.knows, world.requesters.territory_begin, out);
 }
 
-/// In shop units: kg, m2, m.
+/// In shop units: kg, m2, m, m2.
 void material_stock(const World& world, Out out) {
     std::vector<double> small(world.territories.size());
     for (std::size_t m = 0; m < n_materials; ++m) {
         std::ranges::fill(small, 0.0);
         for (std::size_t t = 0; t < world.suppliers.stock[m].size(); ++t)
-            small[t] += double(world.suppliers.stock[m][t]);
+            small[t] += double(world.suppliers.stock[m][t] + world.suppliers.donated[m][t]);
         add_up(world.persons.material[m], world.persons.territory_begin, small);
         for (std::uint32_t i = 0; i < world.places.material[m].size(); ++i)
             small[world.places.territory[i]] += world.places.material[m][i];
         for (std::size_t t = 0; t < small.size(); ++t)
-            out[t * n_materials + m] = small[t] / supply::small_units[m];
+            out[t * n_materials + m] = small[t] / small_units[m];
     }
+}
+
+/// EUR in pots and purses, and what is left of the own money of those at work.
+void money_available(const World& world, Out out) {
+    std::int64_t own = 0;
+    if (money::is_kept(world))
+        for_each_at_work(world.persons, [&](PersonId p) {
+            own += world.persons.budget[p] - world.persons.spent[p];
+        });
+    out[index(Source::own_pocket)] =
+        double(std::accumulate(world.places.cash.begin(), world.places.cash.end(), own)) / 100;
+    for (const auto* purses :
+         {&world.collectives.pot, &world.collectives.incoming, &world.handed_out})
+        for (const Purse& purse : *purses)
+            for (std::size_t s = 0; s < n_sources; ++s)
+                out[s] += double(purse[s]) / 100;
 }
 
 void labs_producing(const World& world, Out out) {
@@ -230,13 +246,34 @@ const std::vector<Observable>& observables() {
           Timing::flow},
          [](const World& w, Out out) { copy(w.today.waiting_days, out); }},
         {{"material_stock",
-          "kg, m2, m",
-          "Material on sale, at makers' and in places (filament kg, sheet m2, elastic m)",
+          "kg, m2, m, m2",
+          "Material on sale, donated, at makers' and in places (filament kg, sheet m2, elastic m, "
+          "textile m2)",
           {"territory", "material"},
           Timing::stock},
          material_stock},
-        {{"money_spent", "EUR/day", "Money spent on material", by_territory, Timing::flow},
-         [](const World& w, Out out) { copy(w.today.money, out); }},
+        {{"stockouts",
+          "stockout/day",
+          "Whether more was asked for than was on sale",
+          {"territory", "material"},
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.stockouts, out); }},
+        {{"money_spent",
+          "EUR/day",
+          "Money spent on material, by who gave it",
+          {"territory", "source"},
+          Timing::flow},
+         [](const World& w, Out out) {
+             copy(w.today.money, out);
+             std::ranges::transform(out, out.begin(), [](double cents) { return cents / 100; });
+         }},
+        {{"money_available",
+          "EUR",
+          "Money for material that is not spent, by who gave it: in pots, at labs and those at "
+          "work",
+          {"source"},
+          Timing::stock},
+         money_available},
         {{"hours_given", "hour/day", "Hours given by volunteers", by_territory, Timing::flow},
          [](const World& w, Out out) {
              copy(Eigen::ArrayXd(w.today.minutes.cast<double>() / 60), out);
@@ -306,10 +343,10 @@ std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory
     const auto labels = [](const auto& names) {
         return std::vector<std::string>(names.begin(), names.end());
     };
-    return {{"territory", territory_names}, {"stage", labels(stages)},
-            {"reason", labels(reasons)},    {"product", labels(products)},
-            {"process", labels(processes)}, {"channel", labels(channels)},
-            {"material", labels(materials)}};
+    return {{"territory", territory_names},  {"stage", labels(stages)},
+            {"reason", labels(reasons)},     {"product", labels(products)},
+            {"process", labels(processes)},  {"channel", labels(channels)},
+            {"material", labels(materials)}, {"source", labels(sources)}};
 }
 
 }  // namespace models

@@ -4,6 +4,7 @@
 #include <models/awareness.hpp>
 #include <models/coordination.hpp>
 #include <models/engagement.hpp>
+#include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
 #include <models/population.hpp>
@@ -68,32 +69,34 @@ void found_places(World& world, const sim::Values& values) {
     places.stock.assign(places.size, 0);
 }
 
-/// What a maker has at home, what a lab has in cash, what is on sale.
+/// What a maker has at home for what her machines do, and what is on sale.
 void stock_up(World& world, const sim::Values& values) {
     using namespace supply;
     Persons& persons = world.persons;
-    const bill::Bill bill = bill::of(Process::printing, values);
+    const auto bills = purchase::bills(values);
     const double units = values[home_stock];
     for (std::size_t m = 0; m < n_materials; ++m) {
-        const double share = m == index(Material::filament) ? 1 : 0.5;
-        const auto amount = static_cast<std::uint32_t>(double(bill[m]) * units * share);
+        const bool main = m == index(Material::filament) || m == index(Material::textile);
+        std::array<std::uint32_t, processes.size()> amount{};
+        for (std::size_t i = 0; i < amount.size(); ++i)
+            amount[i] = static_cast<std::uint32_t>(double(bills[i][m]) * units * (main ? 1 : 0.5));
         persons.material[m].resize(persons.size);
         for (PersonId p = 0; p < persons.size; ++p)
-            persons.material[m][p] = persons.machines[p] > 0 ? amount : 0;
+            persons.material[m][p] =
+                persons.machines[p] > 0 ? amount[index(persons.process[p])] : 0;
         world.places.material[m].assign(world.places.size, 0);
         for (std::size_t t = 0; t < world.territories.size(); ++t)
             world.suppliers.base[m].push_back(
                 static_cast<std::int64_t>(values[base[m]] * small_units[m] *
                                           world.territories.population[t] / 1e5 * world.scale));
         world.suppliers.stock[m] = world.suppliers.base[m];
+        world.suppliers.donated[m].assign(world.territories.size(), 0);
         world.accounts.initial[m] =
             std::accumulate(world.suppliers.stock[m].begin(), world.suppliers.stock[m].end(),
                             std::int64_t{0}) +
             std::accumulate(persons.material[m].begin(), persons.material[m].end(),
                             std::int64_t{0});
     }
-    persons.spent.assign(persons.size, 0);
-    world.places.cash.assign(world.places.size, static_cast<float>(values[lab_cash]));
 }
 
 /// Columns of the mechanisms that are on; those of the others stay empty.
@@ -157,6 +160,8 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         found_places(world, values);
     if (values.on("supply"))
         stock_up(world, values);
+    if (values.on("money"))
+        money::populate(world, values);
     if (values.on("coordination") || values.on("matching")) {
         coordination::lay_ring(world);
         posts::lay(world, scenario);

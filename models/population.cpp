@@ -218,9 +218,10 @@ void populate(World& world, const sim::Values& values) {
             return std::clamp(sim::normal(u.uniform(p), mean, 0.2), 0.0, 1.0);
         });
     }
-    if (values.on("supply"))
-        persons.budget = lognormal(world, "population.budget", values[budget_median],
-                                   values[budget_spread], 1e6);
+    if (values.on("money"))
+        for (const float eur : lognormal(world, "population.budget", values[budget_median],
+                                         values[budget_spread], 1e6))
+            persons.budget.push_back(static_cast<std::int32_t>(eur * 100.0 + 0.5));
     const sim::Stream luck = on_day_0(world, "population.knows_carer");
     const double share = values[carer_share];
     persons.knows_carer.resize(persons.size);

@@ -46,7 +46,8 @@ void Pull::for_each_term(Visit visit) const {
         visit(fatigue_term, [&](std::size_t p) { return -fatigue_ * persons.fatigue[p]; });
     if (cost_ != 0)
         visit(cost_term, [&](std::size_t p) {
-            return -cost_ * persons.spent[p] / std::max(persons.budget[p], 0.01f);
+            return -cost_ * static_cast<float>(persons.spent[p]) /
+                   static_cast<float>(std::max(persons.budget[p], 1));
         });
     if (time_lost_ != 0)
         visit(time_term, [&](std::size_t) { return -time_lost_; });

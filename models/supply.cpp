@@ -1,105 +1,11 @@
 #include <models/supply.hpp>
 
-#include <models/production.hpp>
+#include <algorithm>
 
 namespace models::supply {
 namespace {
 
-/// One buyer's wish for one material.
-struct Wish {
-    UnitId unit;
-    std::uint8_t material;
-    std::int64_t amount;
-};
-
 constexpr Eigen::Index column(std::size_t m) { return static_cast<Eigen::Index>(m); }
-
-/// EUR for one small unit of each material, and the days of work to have at hand.
-struct Shop {
-    std::array<double, n_materials> price_of;
-    double days;
-
-    explicit Shop(const sim::Values& values) : price_of{}, days(values[at_hand]) {
-        for (std::size_t m = 0; m < n_materials; ++m)
-            price_of[m] = values[price[m]] / small_units[m];
-    }
-};
-
-template <class Columns>
-std::array<std::int64_t, n_materials> held_by(const Columns& material, std::size_t owner) {
-    std::array<std::int64_t, n_materials> held{};
-    for (std::size_t m = 0; m < n_materials; ++m)
-        held[m] = material[m][owner];
-    return held;
-}
-
-/// What a unit lacks for some days' work, cut down to what its money buys.
-void wish(std::vector<Wish>& wishes, UnitId unit, double units_a_day, double money,
-          const bill::Bill& bill, const std::array<std::int64_t, n_materials>& has,
-          const Shop& shop) {
-    bill::Bill lacks{};
-    double cost = 0;
-    for (std::size_t m = 0; m < n_materials; ++m) {
-        const auto enough = static_cast<std::int64_t>(units_a_day * shop.days * double(bill[m]));
-        lacks[m] = std::max<std::int64_t>(0, enough - has[m]);
-        cost += double(lacks[m]) * shop.price_of[m];
-    }
-    const double affordable = cost > std::max(0.0, money) ? std::max(0.0, money) / cost : 1.0;
-    for (std::size_t m = 0; m < n_materials; ++m) {
-        const auto amount = static_cast<std::int64_t>(double(lacks[m]) * affordable);
-        if (amount > 0)
-            wishes.push_back({unit, static_cast<std::uint8_t>(m), amount});
-    }
-}
-
-std::vector<Wish> all_wishes(const World& world, const sim::Values& values, const Shop& shop) {
-    std::vector<Wish> wishes;
-    const production::AtHome home(values);
-    const Persons& persons = world.persons;
-    const bill::Bill printing = bill::of(Process::printing, values);
-    for_each_at_work(persons, [&](PersonId p) {
-        if (persons.machines[p] > 0)
-            wish(wishes, p, home.units(persons, p), persons.budget[p] - persons.spent[p], printing,
-                 held_by(persons.material, p), shop);
-    });
-    const Places& places = world.places;
-    for (std::uint32_t i = 0; i < places.size; ++i)
-        if (places.phase[i] == Places::Phase::producing)
-            wish(wishes, persons.size + i,
-                 production::in_place(places.process[i], places.machines[i], values),
-                 places.cash[i], bill::of(places.process[i], values), held_by(places.material, i),
-                 shop);
-    return wishes;
-}
-
-void hand_over(World& world, const Wish& wish, std::int64_t amount, const Shop& shop) {
-    const TerritoryId t = world.territory_of(wish.unit);
-    const double paid = double(amount) * shop.price_of[wish.material];
-    world.suppliers.stock[wish.material][t] -= amount;
-    world.today.money(t) += paid;
-    if (world.is_person(wish.unit)) {
-        world.persons.material[wish.material][wish.unit] += static_cast<std::uint32_t>(amount);
-        world.persons.spent[wish.unit] += static_cast<float>(paid);
-    } else {
-        const std::uint32_t place = wish.unit - world.persons.size;
-        world.places.material[wish.material][place] += static_cast<std::uint32_t>(amount);
-        world.places.cash[place] -= static_cast<float>(paid);
-    }
-}
-
-void sell(World& world, const sim::Values& values) {
-    const Shop shop(values);
-    const std::vector<Wish> wishes = all_wishes(world, values, shop);
-    Counts asked = Counts::Zero(Eigen::Index(world.territories.size()), n_materials);
-    for (const Wish& wish : wishes)
-        asked(world.territory_of(wish.unit), wish.material) += wish.amount;
-    const auto morning = world.suppliers.stock;
-    for (const Wish& wish : wishes) {
-        const TerritoryId t = world.territory_of(wish.unit);
-        hand_over(world, wish,
-                  rationed(wish.amount, asked(t, wish.material), morning[wish.material][t]), shop);
-    }
-}
 
 void receive(World& world, const sim::Today& today) {
     Suppliers& suppliers = world.suppliers;
@@ -133,43 +39,52 @@ void reorder(World& world, const sim::Values& values, const sim::Today& today) {
         }
 }
 
-/// Gifts and public money: to the labs that produce and the makers that work, each an equal part.
-void hand_out_support(World& world, const sim::Values& values) {
-    const double money = values[support] * world.country_share;
-    if (money <= 0)
-        return;
-    std::vector<UnitId> takers;
-    for_each_at_work(world.persons, [&](PersonId p) {
-        if (world.persons.machines[p] > 0)
-            takers.push_back(p);
-    });
-    for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
-        if (world.takes_part(unit))
-            takers.push_back(unit);
-    const auto part = static_cast<float>(money / double(std::max<std::size_t>(takers.size(), 1)));
-    for (const UnitId unit : takers) {
-        if (world.is_person(unit))
-            world.persons.budget[unit] += part;
-        else
-            world.places.cash[unit - world.persons.size] += part;
-    }
+/// Material that lies ready in the territories, in proportion to the weights.
+void donate(World& world, Material material, double shop_units,
+            const std::vector<double>& weights) {
+    const std::size_t m = index(material);
+    const auto amount = static_cast<std::int64_t>(shop_units * small_units[m] + 0.5);
+    const std::vector<std::int64_t> parts = money::shared_out(amount, weights);
+    for (std::size_t t = 0; t < parts.size(); ++t)
+        world.suppliers.donated[m][t] += parts[t];
+    world.accounts.received[m] += amount;
 }
 
 /// Whoever can start a unit again is no longer idle for want of material.
 void end_idleness(Persons& persons, const sim::Values& values) {
-    const bill::Bill printing = bill::of(Process::printing, values);
+    const auto bills = purchase::bills(values);
     for_each_at_work(persons, [&](PersonId p) {
-        if (persons.idle_days[p] > 0 && bill::allows(printing, persons.material, p) > 0)
+        if (persons.idle_days[p] > 0 &&
+            bill::allows(bills[index(persons.process[p])], persons.material, p) > 0)
             persons.idle_days[p] = 0;
     });
 }
 
 }  // namespace
 
+void deliver(World& world, const sim::Values&, const sim::Arguments& arguments, const sim::Today&) {
+    const auto at_work = [&](std::size_t t) {
+        return double(world.by_stage(Eigen::Index(t), column(index(Stage::engaged))) +
+                      world.by_stage(Eigen::Index(t), column(index(Stage::paused))));
+    };
+    std::vector<double> weights;
+    for (std::size_t t = 0; t < world.territories.size(); ++t)
+        weights.push_back(at_work(t));
+    const bool anybody = std::ranges::any_of(weights, [](double n) { return n > 0; });
+    if (!anybody || static_cast<money::Scope>(arguments[given_to]) == money::Scope::territories)
+        weights = world.territories.population;
+    donate(world, static_cast<Material>(arguments[given]),
+           arguments[given_amount] * world.country_share, weights);
+}
+
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     receive(world, today);
-    hand_out_support(world, values);
-    sell(world, values);
+    if (values[offcuts] > 0)
+        donate(world, Material::sheet, values[offcuts] * world.country_share,
+               world.territories.population);
+    const std::vector<purchase::Buyer> buyers = purchase::buyers(world, values);
+    purchase::buy(world, values, buyers);
+    surplus::share(world, values, buyers);
     end_idleness(world.persons, values);
     reorder(world, values, today);
 }

@@ -1,16 +1,17 @@
 #pragma once
 
-#include <models/bill.hpp>
+#include <models/money.hpp>
+#include <models/surplus.hpp>
 #include <models/world.hpp>
 #include <sim/schedule.hpp>
 
 /// Supply: makers and labs buy material from the suppliers of their territory, who ration it.
 ///
-/// Rule    who has less than some days' material at hand asks for it, as far as the money goes. A
-///         supplier who has less than is asked gives everybody the same share, rounded down. In the
+/// Rule    makers buy (models/purchase.hpp), then help each other out (models/surplus.hpp). In the
 ///         evening each supplier orders back up to its base stock, as far as its own sources give,
-///         and receives it some days later.
-/// Reads   capacity of printers and machines, money
+///         and receives it some days later. Donated material is free and lies ready in the
+///         territories until it is asked for.
+/// Reads   capacity of machines, money, ties of coordination
 /// Writes  material at home, in places and at suppliers; money spent; who is no longer idle
 /// Draws   none
 namespace models::supply {
@@ -56,22 +57,6 @@ inline constexpr std::array refill{
     refill_share("supply.textile_refill",
                  "Share of the base stock of textile that can be ordered a day.")};
 
-constexpr sim::Parameter<double> price_of(std::string_view key, std::string_view unit,
-                                          double initial, std::string_view meaning,
-                                          std::string_view source) {
-    return {.key = key,
-            .unit = unit,
-            .range = {0.0, 1000.0},
-            .initial = initial,
-            .meaning = meaning,
-            .source = source};
-}
-inline constexpr std::array price{
-    price_of("supply.filament_price", "EUR/kg", 20.0, "Price of filament.", "D10"),
-    price_of("supply.sheet_price", "EUR/m2", 5.0, "Price of clear sheet.", "assumption; D25"),
-    price_of("supply.elastic_price", "EUR/m", 0.3, "Price of elastic.", "assumption"),
-    price_of("supply.textile_price", "EUR/m2", 2.0, "Price of textile.", "assumption; D22")};
-
 inline constexpr sim::Parameter<std::int64_t> lead_time{
     .key = "supply.lead_time",
     .unit = "day",
@@ -79,55 +64,57 @@ inline constexpr sim::Parameter<std::int64_t> lead_time{
     .initial = 5,
     .meaning = "Days from a supplier's order to its arrival.",
     .source = "assumption"};
-inline constexpr sim::Parameter<double> at_hand{
-    .key = "supply.at_hand",
-    .unit = "day",
-    .range = {0.0, 60.0},
-    .initial = 4.0,
-    .meaning = "Days of work for which makers like to have material at hand.",
-    .source = "assumption"};
 inline constexpr sim::Parameter<double> home_stock{
     .key = "supply.home_stock",
     .unit = "unit",
     .range = {0.0, 1000.0},
     .initial = 20.0,
     .meaning =
-        "Units for which a maker has filament at home on the first day; half as much of the rest.",
+        "Units for which a maker has filament or textile at home on the first day; half as much of "
+        "the rest.",
     .source = "assumption",
     .fixed = true};
-inline constexpr sim::Parameter<double> lab_cash{
-    .key = "supply.lab_cash",
-    .unit = "EUR",
-    .range = {0.0, 1e6},
-    .initial = 600.0,
-    .meaning = "Money that a lab can spend on material from its own means.",
-    .source = "assumption; F19, F20",
-    .fixed = true};
-inline constexpr sim::Parameter<double> support{
-    .key = "supply.support",
-    .unit = "EUR/day",
-    .range = {0.0, 1e6},
+inline constexpr sim::Parameter<double> offcuts{
+    .key = "supply.offcuts",
+    .unit = "m2/day",
+    .range = {0.0, 1e5},
     .initial = 0.0,
-    .meaning = "Gifts, patrons and public money that reach labs and makers, whole country, a day.",
-    .source = "assumption; F20-F22, F26, F42"};
+    .meaning = "Offcuts of sheet that firms give away, whole country, a day.",
+    .source = "F137; a lever"};
 
-/// Whole small units of a material in one shop unit: g in a kg, cm2 in a m2, cm in a
-/// m.
-inline constexpr std::array<double, n_materials> small_units{1000.0, 10000.0, 100.0, 10000.0};
+inline constexpr sim::Parameter<sim::Choice> given{.key = "supply.deliver.material",
+                                                   .options = materials,
+                                                   .initial = "filament",
+                                                   .meaning = "What is given.",
+                                                   .source = "D26"};
+inline constexpr sim::Parameter<double> given_amount{
+    .key = "supply.deliver.amount",
+    .unit = "kg, m2, m or m2",
+    .range = {0.0, 1e6},
+    .initial = 500.0,
+    .meaning = "How much of it: filament in kg, sheet in m2, elastic in m, textile in m2.",
+    .source = "D26: 500 kg of filament"};
+inline constexpr sim::Parameter<sim::Choice> given_to{
+    .key = "supply.deliver.scope",
+    .options = money::scopes,
+    .initial = "national",
+    .meaning = "National: to territories by their makers at work; territories: by inhabitants.",
+    .source = "assumption; F113"};
 
-/// What one gets of `asked` where all ask for `total` and there is `stock`.
-constexpr std::int64_t rationed(std::int64_t asked, std::int64_t total, std::int64_t stock) {
-    return total <= stock ? asked : asked * stock / total;
-}
-
+void deliver(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{
     .name = name,
-    .summary = "Material is bought, rationed, reordered; money is limited.",
+    .summary = "Material is bought, rationed, shared, reordered.",
     .parameters = {base[0], base[1], base[2], base[3], refill[0], refill[1], refill[2], refill[3],
-                   price[0], price[1], price[2], price[3], lead_time, at_hand, home_stock, lab_cash,
-                   support},
+                   purchase::price[0], purchase::price[1], purchase::price[2], purchase::price[3],
+                   purchase::at_hand, purchase::bulk_discount, surplus::sharing, surplus::kept,
+                   lead_time, home_stock, offcuts},
+    .acts = {{.name = "supply.deliver",
+              .meaning = "Material is given to makers.",
+              .arguments = {given, given_amount, given_to},
+              .apply = deliver}},
     .step = step};
 
 }  // namespace models::supply

@@ -25,6 +25,7 @@ using PersonId = std::uint32_t;
 using UnitId = std::uint32_t;
 using RequesterId = std::uint32_t;
 using TerritoryId = std::uint8_t;
+using Purse = std::array<std::int64_t, n_sources>;  ///< cents, by who gave them
 
 struct Territories {
     std::vector<std::string> name;
@@ -57,8 +58,8 @@ struct Persons {
     std::vector<float> hours;            ///< free hours a day in lockdown
     std::vector<float> skill;            ///< 1 = usual
     std::vector<float> tolerance;        ///< of legal risk, share in [0, 1]
-    std::vector<float> budget;           ///< own money for material, EUR
-    std::vector<float> spent;            ///< of it, EUR
+    std::vector<std::int32_t> budget;    ///< own money for material, cents
+    std::vector<std::int32_t> spent;     ///< of it, cents
     std::vector<std::uint8_t> knows_carer;
 
     std::vector<float> fatigue;
@@ -100,7 +101,8 @@ struct Collectives {
     std::vector<float> hours_asked;        ///< of its coordinators yesterday
     std::vector<float> hours_there;        ///< that they had
     std::vector<std::uint8_t> certified;   ///< its certificate covers its members' goods
-    std::vector<std::array<std::int64_t, n_sources>> pot;  ///< cents, by who gave them
+    std::vector<Purse> pot;                ///< buys for those for whom it pools
+    std::vector<Purse> incoming;           ///< given to its makers, not yet shared out
     std::size_t size() const { return founded_on.size(); }
     bool works(std::size_t c) const { return founded_on[c] != not_yet && health[c] > 0; }
 };
@@ -117,7 +119,7 @@ struct Places {
     std::vector<std::uint16_t> patience;  ///< days it observes before it produces
     std::vector<float> rank;              ///< in [0, 1]: the lower, the sooner it is let in
     std::vector<std::uint16_t> observed;  ///< days observed so far
-    std::vector<float> cash;              ///< EUR
+    std::vector<std::int64_t> cash;       ///< own money, cents
     std::array<std::vector<std::uint32_t>, n_materials> material;
     std::vector<std::uint32_t> stock;
 };
@@ -144,8 +146,9 @@ struct Requesters {
 
 /// Material on sale in a territory.
 struct Suppliers {
-    std::array<std::vector<std::int64_t>, n_materials> stock;  ///< [n_territories]
-    std::array<std::vector<std::int64_t>, n_materials> base;   ///< level to which they order
+    std::array<std::vector<std::int64_t>, n_materials> stock;    ///< [n_territories]
+    std::array<std::vector<std::int64_t>, n_materials> base;     ///< level to which they order
+    std::array<std::vector<std::int64_t>, n_materials> donated;  ///< [n_territories], free
     struct Refill {
         int arrives_on;
         std::uint8_t material;
@@ -254,9 +257,10 @@ struct World {
     double norm_salience = 0;
     double strictness = 0;  ///< of requesters toward unvalidated goods, in [0, 1]
     bool rumor_started = false;
-    double rumor_severity = 0;  ///< of the text last published
-    double rumor_relief = 0;    ///< of the clarification last published; 0: there was none
-    Counts by_stage;            ///< [territory, stage] persons
+    double rumor_severity = 0;      ///< of the text last published
+    double rumor_relief = 0;        ///< of the clarification last published; 0: there was none
+    std::vector<Purse> handed_out;  ///< [n_units] for material, not yet spent; empty until needed
+    Counts by_stage;                ///< [territory, stage] persons
     Daybook today;
     Accounts accounts;
 
@@ -275,6 +279,14 @@ struct World {
     }
     /// Whether what this unit makes may be handed on at all.
     bool may_give(UnitId) const { return true; }
+    std::uint32_t material_of(UnitId unit, std::size_t m) const {
+        return is_person(unit) ? persons.material[m][unit]
+                               : places.material[m][unit - persons.size];
+    }
+    std::uint32_t& material_of(UnitId unit, std::size_t m) {
+        return is_person(unit) ? persons.material[m][unit]
+                               : places.material[m][unit - persons.size];
+    }
     /// Engaged or paused persons and producing places take part: they hand out what they have.
     bool takes_part(UnitId unit) const {
         if (!is_person(unit))

@@ -1,3 +1,4 @@
+#include <models/money.hpp>
 #include <models/observables.hpp>
 
 #include <models/simulation.hpp>
@@ -56,8 +57,8 @@ TEST(Observables, each_has_its_own_name_a_unit_and_a_meaning) {
     for (const char* promised :
          {"persons", "withdrawals", "perceived_risk", "units_made", "units_delivered",
           "units_rejected", "units_stock", "need_latent", "demand_expressed", "orders_open",
-          "material_stock", "money_spent", "hours_given", "network_centralization",
-          "network_giant_component"})
+          "material_stock", "stockouts", "money_spent", "money_available", "hours_given",
+          "network_centralization", "network_giant_component"})
         EXPECT_TRUE(names.contains(promised)) << promised;
 }
 
@@ -116,6 +117,8 @@ TEST(Observables, flows_add_up_to_the_accounts) {
     }
     EXPECT_EQ(run()["units_by_process"].sum(), run()["units_made"].sum());
     EXPECT_EQ(run()["deliveries_by_channel"].sum(), run()["units_delivered"].sum());
+    EXPECT_NEAR(run()["money_spent"].sum() * 100, double(models::money::total(accounts.spent)),
+                0.01);
 }
 
 // made = delivered + rejected + in stock + in transit, as a reader of the results file checks it.

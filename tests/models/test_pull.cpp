@@ -52,7 +52,7 @@ TEST(Pull, each_term_has_its_weight_and_sign) {
                                 "pull_of_fear = 3\npull_of_fatigue = 4\npull_of_cost = 5\n"
                                 "pull_of_time = 6\nfree_time = 0.9\ncover = 0.5\n";
     trial::Trial trial =
-        star(weights, {"engagement", "need", "recognition", "rumor", "fatigue", "supply"});
+        star(weights, {"engagement", "need", "recognition", "rumor", "fatigue", "money"});
     auto& world = trial.world;
     world.territories.salience = {0.8};
     world.territories.press = {0.25};
@@ -92,7 +92,7 @@ TEST(Pull, thresholds_are_subtracted) {
 
 // A budget of 0 is allowed; whoever cannot spend anything has not spent all of it.
 TEST(Pull, people_without_money_of_their_own_can_still_be_drawn_in) {
-    trial::Trial trial(trial::only({"engagement", "supply"}, 5, R"(
+    trial::Trial trial(trial::only({"engagement", "money"}, 5, R"(
 [engagement]
 pull_of_cost = 0.1
 attention = 1

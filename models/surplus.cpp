@@ -1,0 +1,117 @@
+#include <models/surplus.hpp>
+
+#include <algorithm>
+
+namespace models::surplus {
+namespace {
+
+using bill::Bill;
+using purchase::Buyer;
+
+constexpr std::uint32_t nobody = 0xFFFFFFFF;
+
+/// One maker asks another for some material.
+struct Request {
+    std::uint32_t from, to;  ///< in the list of buyers
+    std::uint8_t material;
+    std::int64_t amount;
+};
+
+/// Who is tied to whom among today's buyers, and what they could spare.
+class Neighborhood {
+  public:
+    Neighborhood(const World& world, const sim::Values& values, const std::vector<Buyer>& buyers)
+        : world_(world), buyers_(buyers), bill_of_(purchase::bills(values)),
+          sharing_(values[sharing]), kept_(values[kept]),
+          at_node_(world.coordination.members.size(), nobody) {
+        for (std::uint32_t i = 0; i < buyers.size(); ++i)
+            if (const std::uint32_t node = node_of(i); node != Coordination::absent)
+                at_node_[node] = i;
+    }
+
+    const Bill& bill(std::uint32_t i) const { return bill_of_[index(buyers_[i].process)]; }
+
+    bool can_start(std::uint32_t i) const {
+        for (std::size_t m = 0; m < n_materials; ++m)
+            if (world_.material_of(buyers_[i].unit, m) < bill(i)[m])
+                return false;
+        return true;
+    }
+    /// For a day's work, or one unit where a day makes less.
+    std::int64_t lacking(std::uint32_t i, std::size_t m) const {
+        const double units = std::max(1.0, buyers_[i].units_a_day);
+        return static_cast<std::int64_t>(units * double(bill(i)[m])) -
+               world_.material_of(buyers_[i].unit, m);
+    }
+    std::int64_t spare(std::uint32_t i, std::size_t m) const {
+        const double beyond = world_.material_of(buyers_[i].unit, m) -
+                              kept_ * buyers_[i].units_a_day * double(bill(i)[m]);
+        return bill(i)[m] == 0 || beyond < 0 ? 0 : static_cast<std::int64_t>(sharing_ * beyond);
+    }
+    /// Others at the other end of its ties who do the same work.
+    std::vector<std::uint32_t> tied_to(std::uint32_t i) const {
+        std::vector<std::uint32_t> others;
+        const std::uint32_t node = node_of(i);
+        if (node == Coordination::absent)
+            return others;
+        for (const std::uint32_t other : world_.coordination.network.neighbors(node))
+            if (other < at_node_.size() && at_node_[other] != nobody &&
+                buyers_[at_node_[other]].process == buyers_[i].process)
+                others.push_back(at_node_[other]);
+        return others;
+    }
+
+  private:
+    std::uint32_t node_of(std::uint32_t i) const {
+        return world_.coordination.node_of[buyers_[i].unit];
+    }
+
+    const World& world_;
+    const std::vector<Buyer>& buyers_;
+    std::array<Bill, processes.size()> bill_of_;
+    double sharing_, kept_;
+    std::vector<std::uint32_t> at_node_;
+};
+
+std::vector<Request> all_requests(const Neighborhood& hood, std::uint32_t n_buyers) {
+    std::vector<Request> requests;
+    for (std::uint32_t i = 0; i < n_buyers; ++i) {
+        if (hood.can_start(i))
+            continue;
+        const std::vector<std::uint32_t> others = hood.tied_to(i);
+        for (std::size_t m = 0; m < n_materials; ++m) {
+            const std::int64_t lacks = hood.lacking(i, m);
+            const std::int64_t n = std::ranges::count_if(
+                others, [&](std::uint32_t other) { return lacks > 0 && hood.spare(other, m) > 0; });
+            for (const std::uint32_t other : others)
+                if (n > 0 && hood.spare(other, m) > 0)
+                    requests.push_back(
+                        {i, other, static_cast<std::uint8_t>(m), (lacks + n - 1) / n});
+        }
+    }
+    return requests;
+}
+
+}  // namespace
+
+void share(World& world, const sim::Values& values, const std::vector<Buyer>& buyers) {
+    const Coordination& c = world.coordination;
+    if (values[sharing] == 0 || c.network.n_nodes() == 0)
+        return;
+    const Neighborhood hood(world, values, buyers);
+    std::vector<Request> requests = all_requests(hood, static_cast<std::uint32_t>(buyers.size()));
+    std::vector<Bill> asked(requests.empty() ? 0 : buyers.size());
+    for (const Request& request : requests)
+        asked[request.to][request.material] += request.amount;
+    // All is settled on the stocks of the moment before anything changes hands.
+    for (Request& request : requests)
+        request.amount = purchase::rationed(request.amount, asked[request.to][request.material],
+                                            hood.spare(request.to, request.material));
+    for (const Request& request : requests) {
+        const auto amount = static_cast<std::uint32_t>(request.amount);
+        world.material_of(buyers[request.to].unit, request.material) -= amount;
+        world.material_of(buyers[request.from].unit, request.material) += amount;
+    }
+}
+
+}  // namespace models::surplus
