@@ -60,6 +60,8 @@ volume_effect = 0
 [coordination]
 topology = "distributed"
 long_ties = 0
+[ties]
+inside = 1
 )")
         .without_event("industry starts")
         .without_event("industry at full speed")

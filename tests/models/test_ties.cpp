@@ -187,11 +187,13 @@ TEST(Ties, ties_that_last_are_part_of_the_network_the_next_morning) {
     }
 }
 
-// F116 "sub-centers come back fast": in proportion to success, the tenth with 101 against 11 would
-// hold 101 / (101 + 9 * 11) = .505 of the ties; without preference a tenth. 300 units, 4 slots.
+// F116 "sub-centers come back fast". A tenth serves with weight 101 against 11: of five whom one
+// comes across, K ~ Binomial(5, .1) belong to it, and one of these is chosen with chance
+// E[101 K / (101 K + 11 (5 - K))] = .299; without preference with .1. Some 1,200 ties: sd .013; who
+// is already tied to the chosen one stays, which takes a little from the best.
 TEST(Ties, ties_drift_toward_those_who_serve_well) {
-    EXPECT_NEAR(share_of_the_best(drifted(0, 0)), 0.1, 0.04);
-    EXPECT_GT(share_of_the_best(drifted(1, 0)), 0.3);
+    EXPECT_NEAR(share_of_the_best(drifted(0, 0)), 0.1, 0.05);
+    EXPECT_NEAR(share_of_the_best(drifted(1, 0)), 0.299, 0.06);
     EXPECT_GT(share_of_the_best(drifted(2, 0)), share_of_the_best(drifted(1, 0)));
 }
 
