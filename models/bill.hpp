@@ -1,51 +1,48 @@
 #pragma once
 
-#include <models/names.hpp>
+#include <models/world.hpp>
 #include <sim/parameter.hpp>
-#include <sim/values.hpp>
 
+#include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstdint>
 
-/// Bill of materials: what one unit takes, by process.
+/// Bill of materials: what one unit takes, by product and process, with the worst design and with
+/// the best.
 namespace models::bill {
 
-constexpr sim::Parameter<std::int64_t> takes(std::string_view key, std::string_view unit,
-                                             std::int64_t initial, std::string_view meaning,
-                                             std::string_view source) {
-    return {.key = key,
-            .unit = unit,
-            .range = {0, 100000},
-            .initial = initial,
-            .meaning = meaning,
-            .source = source};
-}
-inline constexpr auto filament = takes("production.filament_per_unit", "g", 32,
-                                       "Filament in a printed frame.", "D1, D9 (D6: 12 to 63)");
-inline constexpr auto screen = takes("production.sheet_per_print", "cm2", 624,
-                                     "Clear sheet on a printed frame: one A4 page.", "assumption");
-inline constexpr auto cut =
-    takes("production.sheet_per_cut", "cm2", 732, "Sheet in a laser-cut visor.",
-          "D17: 35 from a sheet, taken as 1.25 m x 2.05 m");
-inline constexpr auto elastic =
-    takes("production.elastic_per_unit", "cm", 40, "Elastic of a visor.", "assumption; D27");
+inline constexpr std::string_view text_columns[] = {"product", "process", "material"};
+inline constexpr std::string_view number_columns[] = {"worst", "best"};
+inline constexpr sim::Parameter<sim::Table> list{
+    .key = "production.bill",
+    .columns = number_columns,
+    .text_columns = text_columns,
+    .initial = R"(product,process,material,worst,best
+visor,printing,filament,63,16
+visor,printing,sheet,624,624
+visor,printing,elastic,40,40
+visor,laser,sheet,732,732
+visor,laser,elastic,40,40
+gown,sewing,textile,20000,20000
+gown,sewing,elastic,40,40
+)",
+    .meaning =
+        "Material in one unit, in whole g (filament), cm2 (sheet, textile) or cm (elastic): "
+        "with a design of score 0 (worst) and of score 1 (best). Small firms bring their own.",
+    .source =
+        "D1, D6, D9 (filament: 32 g halfway); D17 (35 visors from a sheet of 1.25 m x 2.05 m, "
+        "also an assumption); D27 (about 2 m2 and 2 x 20 cm a gown); one A4 page of sheet on a "
+        "printed visor and its elastic: assumption"};
 
-/// Small units of each material in one visor.
-using Bill = std::array<std::int64_t, n_materials>;
+/// Small units of each material in one unit of every process, with the worst and the best design.
+struct Amounts {
+    Bill worst{}, best{};
+};
+using AmountsByProcess = std::array<Amounts, processes.size()>;
 
-/// Small firms bring their own material.
-inline Bill of(Process process, const sim::Values& values) {
-    switch (process) {
-    case Process::printing:
-        return {values[filament], values[screen], values[elastic], 0};
-    case Process::laser:
-        return {0, values[cut], values[elastic], 0};
-    case Process::sewing:
-    case Process::small_firm:
-        return {};
-    }
-    return {};
-}
+/// @throws InputError with its place if a row names what does not exist, a product by a process
+/// that does not make it, an amount that is not a whole number >= 0, or stands there twice
+AmountsByProcess read(const sim::Table& table);
 
 /// How many units the material at hand allows.
 template <class Columns>

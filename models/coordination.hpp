@@ -125,6 +125,13 @@ inline constexpr sim::Parameter<double> remove_wear{
     .meaning = "Share of its health that a collective loses with each coordinator of its own.",
     .source = "assumption; V11"};
 
+/// Whether units do design work too where somebody coordinates: not at the dumb edge of a star or a
+/// tree (F100), but in any network with ties among units.
+inline bool units_explore(const sim::Values& values) {
+    const auto structure = static_cast<Topology>(values[topology]);
+    return structure != Topology::centralized && structure != Topology::decentralized;
+}
+
 /// All that could ever be units, in their fixed places on the ring, and all that could coordinate.
 void lay_ring(World& world);
 

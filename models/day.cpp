@@ -5,12 +5,14 @@
 #include <models/coordination.hpp>
 #include <models/delivery.hpp>
 #include <models/demand.hpp>
+#include <models/design.hpp>
 #include <models/engagement.hpp>
 #include <models/fatigue.hpp>
 #include <models/matching.hpp>
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
+#include <models/observables.hpp>
 #include <models/population.hpp>
 #include <models/press.hpp>
 #include <models/production.hpp>
@@ -35,16 +37,16 @@ const sim::Schedule<World>& day() {
         structures::mechanism,    // labs observe, open, produce
         coordination::mechanism,  // those who take part are tied
         engagement::mechanism,    // thresholds are met, people join, pause, leave
-        // design: versions are explored and copied along coordination ties
-        money::mechanism,        // pots fill and are shared out
-        supply::mechanism,       // material is bought and rationed
-        production::mechanism,   // visors are made
-        demand::mechanism,       // requesters hear and order
-        matching::mechanism,     // orders meet stock
-        delivery::mechanism,     // parcels arrive
-        recognition::mechanism,  // thanks encourage
-        fatigue::mechanism,      // work tires
-        ties::mechanism,         // working together leaves ties that last
+        design::mechanism,        // versions are explored and copied
+        money::mechanism,         // pots fill and are shared out
+        supply::mechanism,        // material is bought and rationed
+        production::mechanism,    // visors and gowns are made
+        demand::mechanism,        // requesters hear and order
+        matching::mechanism,      // orders meet stock
+        delivery::mechanism,      // parcels arrive
+        recognition::mechanism,   // thanks encourage
+        fatigue::mechanism,       // work tires
+        ties::mechanism,          // working together leaves ties that last
     };
     return phases;
 }
@@ -55,6 +57,7 @@ std::shared_ptr<const sim::Catalog> catalog() {
                                            requesters::section()};
         for (const sim::Mechanism<World>& phase : day().phases())
             sections.push_back(phase.section());
+        sections.push_back(observing::section());
         return std::make_shared<const sim::Catalog>(std::move(sections));
     }();
     return shared;

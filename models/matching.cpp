@@ -114,6 +114,13 @@ void Matching::ship(Order& order, UnitId unit) {
         shelves_[world_.territory_of(unit)][index(order.product)].stock -= units;
         stock_[index(order.product)] -= units;
     }
+    world_.note({.what = Happening::sent,
+                 .unit = unit,
+                 .requester = order.requester,
+                 .order = order.number,
+                 .parcel = world_.requesters.n_parcels[order.requester],
+                 .units = units,
+                 .product = int(index(order.product))});
     world_.shipments.push_back({.requester = order.requester,
                                 .maker = unit,
                                 .units = units,
@@ -324,6 +331,11 @@ void Matching::by_passing_on() {
 }
 
 void Matching::cancel(Order& order) {
+    world_.note({.what = Happening::gave_up,
+                 .requester = order.requester,
+                 .order = order.number,
+                 .units = order.open,
+                 .product = int(index(order.product))});
     world_.requesters.expected[index(order.product)][order.requester] -= order.open;
     world_.accounts.cancelled[index(order.product)] += order.open;
     world_.today.lost(territory(order), 0) += 1;

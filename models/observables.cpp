@@ -1,9 +1,11 @@
 #include <models/observables.hpp>
 
+#include <models/design.hpp>
 #include <models/money.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace models {
@@ -137,6 +139,33 @@ void money_available(const World& world, Out out) {
                 out[s] += double(purse[s]) / 100;
 }
 
+/// Gini coefficient of the share covered over territories, each weighing as much as it wants: half
+/// the mean difference between two units wanted, over the mean.
+void coverage_gini(const World& world, Out out) {
+    const std::size_t n = world.territories.size();
+    std::vector<double> held(n * n_products), wanted(n * n_products);
+    units_held(world, held);
+    need_latent(world, wanted);
+    for (std::size_t i = 0; i < held.size(); ++i)
+        wanted[i] += held[i];
+    for (std::size_t k = 0; k < n_products; ++k) {
+        double differences = 0, all_wanted = 0, all_held = 0;
+        for (std::size_t a = k; a < held.size(); a += n_products) {
+            all_wanted += wanted[a];
+            all_held += held[a];
+            for (std::size_t b = k; b < held.size(); b += n_products)
+                // wanted[a] * wanted[b] * |coverage of a - coverage of b|
+                differences += std::abs(held[a] * wanted[b] - held[b] * wanted[a]);
+        }
+        out[k] = all_held > 0 ? differences / (2 * all_wanted * all_held) : 0;
+    }
+}
+
+void collective_members(const World& world, Out out) {
+    for (std::size_t c = 1; c < world.collectives.members.size(); ++c)
+        out[c - 1] = world.collectives.members[c];
+}
+
 void labs_producing(const World& world, Out out) {
     const Places& places = world.places;
     for (std::uint32_t i = 0; i < places.size; ++i)
@@ -165,6 +194,34 @@ void ties_lasting(const World& world, Out out) {
     for (const Bonds& bonds : world.coordination.bonds)
         out[world.territory_of(bonds.unit)] +=
             double(std::ranges::count_if(bonds.strength, [](float s) { return s > 0; }));
+}
+
+/// Mean and highest score, by process, of the designs of those who take part.
+template <class Combine>
+void design_score(const World& world, Out out, Combine combine) {
+    if (world.designs.score.empty())
+        return;
+    std::vector<double> n(out.size());
+    for (const UnitId unit : world.coordination.members.members) {
+        const std::size_t process = index(world.process_of(unit));
+        n[process] += 1;
+        out[process] = combine(out[process], double(world.designs.score[unit]), n[process]);
+    }
+}
+
+void design_diversity(const World& world, Out out) {
+    if (!world.designs.score.empty())
+        std::ranges::copy(design::diversity(world), out.begin());
+}
+
+void designs_validated(const World& world, Out out) {
+    for (std::size_t process = 0; process < Designs::n_processes; ++process)
+        out[process] = double(world.designs.by_services[process].versions.size());
+}
+
+void designs_waiting(const World& world, Out out) {
+    for (const Designs::Submission& submission : world.designs.waiting)
+        out[index(submission.process)] += 1;
 }
 
 }  // namespace
@@ -278,8 +335,57 @@ const std::vector<Observable>& observables() {
          [](const World& w, Out out) {
              copy(Eigen::ArrayXd(w.today.minutes.cast<double>() / 60), out);
          }},
+        {{"hours_value", "EUR/day", "Value of volunteers' hours at a stated wage", by_territory,
+          Timing::flow},
+         [](const World& w, Out out) {
+             copy(Eigen::ArrayXd(w.today.minutes.cast<double>() * (w.wage / 60)), out);
+         }},
+        {{"coverage_gini",
+          "1",
+          "Inequality of the share covered between territories, by what they want",
+          {"product"},
+          Timing::stock},
+         coverage_gini},
+        {{"collectives_founded", "collective", "Collectives founded so far", {}, Timing::stock},
+         [](const World& w, Out out) {
+             const auto& days = w.collectives.founded_on;
+             out[0] = double(
+                 std::ranges::count_if(days, [](int day) { return day != Collectives::not_yet; }));
+         }},
+        {{"collective_members", "unit", "Members of the collective of a territory at work",
+          by_territory, Timing::stock},
+         collective_members},
         {{"labs_producing", "place", "Labs that produce", by_territory, Timing::stock},
          labs_producing},
+        {{"design_score", "1", "Mean score of the designs in use", {"process"}, Timing::stock},
+         [](const World& w, Out out) {
+             design_score(w, out, [](double mean, double score, double n) {
+                 return mean + (score - mean) / n;
+             });
+         }},
+        {{"design_score_best", "1", "Best score of the designs in use", {"process"}, Timing::stock},
+         [](const World& w, Out out) {
+             design_score(w, out,
+                          [](double best, double score, double) { return std::max(best, score); });
+         }},
+        {{"design_diversity",
+          "1",
+          "Share of traits in which two designs in use differ, mean over pairs",
+          {"process"},
+          Timing::stock},
+         design_diversity},
+        {{"designs_validated",
+          "version",
+          "Versions that care services have validated so far",
+          {"process"},
+          Timing::stock},
+         designs_validated},
+        {{"designs_waiting",
+          "version",
+          "Versions that wait for validation",
+          {"process"},
+          Timing::stock},
+         designs_waiting},
         {{"network_centralization",
           "1",
           "Freeman's degree centralization of the coordination network",
@@ -325,6 +431,13 @@ const std::vector<Observable>& observables() {
          ties_lasting},
     };
     return list;
+}
+
+sim::Section observing::section() {
+    return {.name = "observation",
+            .summary = "What is counted, at which prices.",
+            .parameters = {wage},
+            .can_be_off = false};
 }
 
 void observe(const World& world, int day, sim::Recording& recording) {

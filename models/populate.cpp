@@ -3,12 +3,15 @@
 #include <models/acquaintance.hpp>
 #include <models/awareness.hpp>
 #include <models/coordination.hpp>
+#include <models/design.hpp>
 #include <models/engagement.hpp>
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
+#include <models/observables.hpp>
 #include <models/population.hpp>
 #include <models/posts.hpp>
+#include <models/production.hpp>
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
@@ -67,23 +70,23 @@ void found_places(World& world, const sim::Values& values) {
     places.phase.assign(places.size, Places::Phase::closed);
     places.observed.assign(places.size, 0);
     places.stock.assign(places.size, 0);
+    places.made.assign(places.size, 0);
 }
 
 /// What a maker has at home for what her machines do, and what is on sale.
 void stock_up(World& world, const sim::Values& values) {
     using namespace supply;
     Persons& persons = world.persons;
-    const auto bills = purchase::bills(values);
     const double units = values[home_stock];
     for (std::size_t m = 0; m < n_materials; ++m) {
         const bool main = m == index(Material::filament) || m == index(Material::textile);
-        std::array<std::uint32_t, processes.size()> amount{};
-        for (std::size_t i = 0; i < amount.size(); ++i)
-            amount[i] = static_cast<std::uint32_t>(double(bills[i][m]) * units * (main ? 1 : 0.5));
+        const double share = main ? units : 0.5 * units;
         persons.material[m].resize(persons.size);
         for (PersonId p = 0; p < persons.size; ++p)
             persons.material[m][p] =
-                persons.machines[p] > 0 ? amount[index(persons.process[p])] : 0;
+                persons.machines[p] > 0
+                    ? static_cast<std::uint32_t>(double(world.recipe_of(p).bill[m]) * share)
+                    : 0;
         world.places.material[m].assign(world.places.size, 0);
         for (std::size_t t = 0; t < world.territories.size(); ++t)
             world.suppliers.base[m].push_back(
@@ -105,6 +108,8 @@ void make_columns(World& world, const sim::Values& values) {
     const auto n = persons.size;
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
+    persons.made.assign(n, 0);
+    persons.reason.assign(n, Reason::other);
     persons.pull_at_entry.resize(n);
     if (values.on("engagement"))
         persons.engaged_contacts.assign(n, 0);
@@ -113,7 +118,6 @@ void make_columns(World& world, const sim::Values& values) {
     if (values.on("supply")) {
         persons.idle_days.assign(n, 0);
         persons.paused_days.assign(n, 0);
-        persons.paused_for.assign(n, Reason::other);
     }
     if (values.on("fatigue"))
         persons.fatigue.assign(n, 0);
@@ -145,6 +149,7 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     const sim::Values& values = scenario.values();
     World world;
     world.run = run;
+    world.wage = values[observing::wage];
     population::populate(world, values);
     acquaintance::tie(world, values);
     make_columns(world, values);
@@ -158,11 +163,14 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         values[need::hospital], world.territories.name, scenario.first_day(), scenario.n_days());
     if (values.on("structures"))
         found_places(world, values);
+    if (values.on("design"))
+        design::populate(world, values);
+    production::write_recipes(world, values);
     if (values.on("supply"))
         stock_up(world, values);
     if (values.on("money"))
         money::populate(world, values);
-    if (values.on("coordination") || values.on("matching")) {
+    if (values.on("coordination") || values.on("matching") || values.on("design")) {
         coordination::lay_ring(world);
         posts::lay(world, scenario);
         if (values.on("ties"))

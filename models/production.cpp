@@ -9,6 +9,9 @@
 namespace models::production {
 namespace {
 
+/// Recipes are written for scores in steps of a hundredth.
+constexpr int n_steps = 100;
+
 /// What became of the units that somebody started.
 struct Batch {
     std::int64_t started = 0, failed = 0;
@@ -20,8 +23,9 @@ struct Batch {
 };
 
 /// One maker or place starts some units, for which it has the material.
-Batch make(Accounts& accounts, std::int64_t started, const bill::Bill& bill, double fails, double u,
+Batch make(Accounts& accounts, std::int64_t started, const Recipe& recipe, double u,
            std::array<std::vector<std::uint32_t>, n_materials>& material, std::size_t owner) {
+    const auto& [per_hour, fails, bill] = recipe;
     const Batch batch{started, fails > 0 ? sim::binomial(u, started, fails) : 0};
     for (std::size_t m = 0; m < n_materials; ++m) {
         if (bill[m] == 0 || material[m].empty())
@@ -48,8 +52,9 @@ void record(World& world, TerritoryId t, Process process, const Batch& batch) {
 class HomeWork {
   public:
     HomeWork(World& world, const sim::Values& values, const sim::Today& today)
-        : world_(world), home_(values), bill_(bill::of(Process::printing, values)),
-          fails_(values[failure]), draws_(today.stream(name)) {}
+        : world_(world), home_(values), draws_(today.stream(name)),
+          limited_(!world.persons.idle_days.empty() || values[failure.worst] > 0 ||
+                   values[failure.best] > 0) {}
 
     /// Counts hours in whole minutes: integers add up to the same sum in any order.
     void work(std::size_t first, std::size_t count) {
@@ -67,54 +72,62 @@ class HomeWork {
             minutes_[i] = static_cast<std::int32_t>(
                 works * (persons.hours[first + i] * home_.free_time * 60 + 0.5f));
         }
-        const bool limited = !persons.idle_days.empty() || fails_ > 0;
-        const Batch total = limited ? print(first, count) : print_all(first, count);
+        const ByProcess total = limited_ ? make_some(first, count) : make_all(first, count);
         const TerritoryId t = persons.territory[first];
-        record(world_, t, Process::printing, total);
+        record(world_, t, Process::printing, total.printed);
+        record(world_, t, Process::sewing, total.sewn);
         world_.today.minutes(t) +=
             std::accumulate(minutes_.begin(), minutes_.begin() + std::ptrdiff_t(count), 0);
     }
 
   private:
+    struct ByProcess {
+        Batch printed, sewn;
+    };
+
     /// Everything succeeds and nothing is lacking.
-    Batch print_all(std::size_t first, std::size_t count) {
+    ByProcess make_all(std::size_t first, std::size_t count) {
         std::uint32_t* stock = world_.persons.stock.data() + first;
-        std::int32_t started = 0;
+        std::uint32_t* made = world_.persons.made.data() + first;
+        const Process* process = world_.persons.process.data() + first;
+        std::int32_t all = 0, sewn = 0;
         for (std::size_t i = 0; i < count; ++i) {
             stock[i] += static_cast<std::uint32_t>(units_[i]);
-            started += units_[i];
+            made[i] += static_cast<std::uint32_t>(units_[i]);
+            all += units_[i];
+            sewn += process[i] == Process::sewing ? units_[i] : 0;
         }
-        return {started, 0};
+        return {{all - sewn, 0}, {sewn, 0}};
     }
 
     /// As far as the material at home goes.
-    Batch print(std::size_t first, std::size_t count) {
+    ByProcess make_some(std::size_t first, std::size_t count) {
         Persons& persons = world_.persons;
-        Batch total;
+        ByProcess total;
         for (std::size_t i = 0; i < count; ++i) {
             if (units_[i] == 0)
                 continue;
-            const std::size_t p = first + i;
+            const auto p = static_cast<PersonId>(first + i);
+            const Recipe& recipe = world_.recipe_of(p);
             std::int64_t started = units_[i];
             if (!persons.idle_days.empty()) {
-                started = std::min(started, bill::allows(bill_, persons.material, p));
+                started = std::min(started, bill::allows(recipe.bill, persons.material, p));
                 const int idle = started == 0 ? std::min(persons.idle_days[p] + 1, 255) : 0;
                 persons.idle_days[p] = static_cast<std::uint8_t>(idle);
             }
-            const double luck = fails_ > 0 ? draws_.uniform(p, 1) : 0.5;
-            const Batch batch =
-                make(world_.accounts, started, bill_, fails_, luck, persons.material, p);
+            const double luck = recipe.fails > 0 ? draws_.uniform(p, 1) : 0.5;
+            const Batch batch = make(world_.accounts, started, recipe, luck, persons.material, p);
             persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
-            total += batch;
+            persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+            (persons.process[p] == Process::sewing ? total.sewn : total.printed) += batch;
         }
         return total;
     }
 
     World& world_;
     AtHome home_;
-    bill::Bill bill_;
-    double fails_;
     sim::Stream draws_;
+    bool limited_;
     sim::Chunk<std::uint32_t> words_;
     sim::Chunk<std::int32_t> units_, minutes_;
 };
@@ -135,17 +148,17 @@ void in_places(World& world, const sim::Values& values, const sim::Today& today)
         if (places.phase[place] != Places::Phase::producing)
             continue;
         const Process process = places.process[place];
-        const double a_day = in_place(process, places.machines[place], values);
+        const double a_day = in_place(world, place, values);
         if (places.stock[place] >= a_day * values[shelf_days])
             continue;
-        const bill::Bill bill = bill::of(process, values);
+        const Recipe& recipe = world.recipe_of(world.persons.size + place);
         std::int64_t started = sim::stochastic_round(draws.uniform(place), a_day);
         if (!places.material[0].empty())
-            started = std::min(started, bill::allows(bill, places.material, place));
-        const double fails = process == Process::small_firm ? 0 : values[failure];
-        const Batch batch = make(world.accounts, started, bill, fails, draws.uniform(place, 1),
-                                 places.material, place);
+            started = std::min(started, bill::allows(recipe.bill, places.material, place));
+        const Batch batch =
+            make(world.accounts, started, recipe, draws.uniform(place, 1), places.material, place);
         places.stock[place] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        places.made[place] += static_cast<std::uint32_t>(batch.started - batch.failed);
         record(world, places.territory[place], process, batch);
     }
 }
@@ -155,21 +168,37 @@ void in_places(World& world, const sim::Values& values, const sim::Today& today)
 AtHome::AtHome(const sim::Values& values)
     : tended(static_cast<float>(values[tending] * values[pull::free_time])),
       limit(static_cast<float>(values[longest_run])),
-      per_hour(static_cast<float>(60 / values[minutes])),
       free_time(static_cast<float>(values[pull::free_time])) {}
 
-double in_place(Process process, int machines, const sim::Values& values) {
-    switch (process) {
-    case Process::printing:
-        return machines * values[lab_hours] * 60 / values[minutes];
-    case Process::laser:
-        return machines * values[lab_hours] * values[laser_rate];
-    case Process::small_firm:
+double in_place(const World& world, std::uint32_t place, const sim::Values& values) {
+    const Places& places = world.places;
+    if (places.process[place] == Process::small_firm)
         return values[firm_rate];
-    case Process::sewing:
-        return 0;
-    }
-    return 0;
+    return places.machines[place] * values[lab_hours] *
+           double(world.recipe_of(world.persons.size + place).per_hour);
+}
+
+void write_recipes(World& world, const sim::Values& values) {
+    const bill::AmountsByProcess amounts = bill::read(values[bill::list]);
+    const std::array minutes{&printing, &laser, &sewing};  // in the order of processes
+    world.recipes.fill(std::vector<Recipe>(n_steps + 1));
+    for (std::size_t process = 0; process < minutes.size(); ++process)
+        for (int i = 0; i <= n_steps; ++i) {
+            const double score = double(i) / n_steps;
+            const auto with = [&](const Spread& spread) {
+                return with_score(values[spread.worst], values[spread.best], score);
+            };
+            Recipe& recipe = world.recipes[process][std::size_t(i)];
+            recipe.per_hour = static_cast<float>(60 / with(*minutes[process]));
+            recipe.fails = with(failure);
+            const auto& [worst, best] = amounts[process];
+            for (std::size_t m = 0; m < n_materials; ++m)
+                recipe.bill[m] = static_cast<std::int64_t>(
+                    with_score(double(worst[m]), double(best[m]), score) + 0.5);
+        }
+    world.persons.pace.resize(world.persons.size);
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        world.persons.pace[p] = world.recipe_of(p).per_hour;
 }
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {

@@ -9,8 +9,6 @@
 namespace models::purchase {
 namespace {
 
-using bill::Bill;
-
 constexpr Eigen::Index column(std::size_t m) { return static_cast<Eigen::Index>(m); }
 
 constexpr std::int64_t whole(double x) { return static_cast<std::int64_t>(x + 0.5); }
@@ -46,11 +44,10 @@ struct Shop {
 
 std::vector<Wish> wishes_of(World& world, const sim::Values& values,
                             const std::vector<Buyer>& buyers) {
-    const auto bill_of = bills(values);
     const double days = values[at_hand];
     std::vector<Wish> wishes;
     for (const Buyer& buyer : buyers) {
-        const Bill& bill = bill_of[index(buyer.process)];
+        const Bill& bill = world.recipe_of(buyer.unit).bill;
         Wish wish{buyer.unit, buyer.territory, {}};
         std::int64_t any = 0;
         for (std::size_t m = 0; m < n_materials; ++m) {
@@ -159,24 +156,14 @@ void pay(World& world, const std::vector<Wish>& wishes, const std::vector<Bill>&
 
 }  // namespace
 
-std::array<bill::Bill, processes.size()> bills(const sim::Values& values) {
-    std::array<bill::Bill, processes.size()> all{};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        all[i] = bill::of(static_cast<Process>(i), values);
-    return all;
-}
-
 std::vector<Buyer> buyers(const World& world, const sim::Values& values) {
     const production::AtHome home(values);
     std::vector<Buyer> all;
     for_each_buyer(world, [&](UnitId unit) {
-        const Process process = world.process_of(unit);
         const double units_a_day =
-            world.is_person(unit)
-                ? home.units(world.persons, unit)
-                : production::in_place(process, world.places.machines[unit - world.persons.size],
-                                       values);
-        all.push_back({unit, world.territory_of(unit), process, units_a_day});
+            world.is_person(unit) ? home.units(world.persons, unit)
+                                  : production::in_place(world, unit - world.persons.size, values);
+        all.push_back({unit, world.territory_of(unit), units_a_day});
     });
     return all;
 }

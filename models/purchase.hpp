@@ -48,7 +48,7 @@ inline constexpr sim::Parameter<double> bulk_discount{
     .initial = 0.1,
     .meaning =
         "By how much the pot of the whole country buys cheaper; a territory's by half of it.",
-    .source = "assumption; D21, D23: EUR 10 to 3 a visor with volume"};
+    .source = "assumption; D21, D23: volume lowers prices"};
 
 /// What one gets of `asked` where all ask for `total` and there is `stock`; rounded down.
 constexpr std::int64_t rationed(std::int64_t asked, std::int64_t total, std::int64_t stock) {
@@ -75,14 +75,10 @@ void for_each_buyer(const World& world, Visit visit) {
             visit(UnitId{world.persons.size + i});
 }
 
-/// The bill of materials of every process today.
-std::array<bill::Bill, processes.size()> bills(const sim::Values& values);
-
 /// Somebody who makes things of bought material, and how much of them.
 struct Buyer {
     UnitId unit;
     TerritoryId territory;
-    Process process;
     double units_a_day;
 };
 std::vector<Buyer> buyers(const World& world, const sim::Values& values);

@@ -51,11 +51,11 @@ void donate(World& world, Material material, double shop_units,
 }
 
 /// Whoever can start a unit again is no longer idle for want of material.
-void end_idleness(Persons& persons, const sim::Values& values) {
-    const auto bills = purchase::bills(values);
+void end_idleness(World& world) {
+    Persons& persons = world.persons;
     for_each_at_work(persons, [&](PersonId p) {
         if (persons.idle_days[p] > 0 &&
-            bill::allows(bills[index(persons.process[p])], persons.material, p) > 0)
+            bill::allows(world.recipe_of(p).bill, persons.material, p) > 0)
             persons.idle_days[p] = 0;
     });
 }
@@ -85,7 +85,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const std::vector<purchase::Buyer> buyers = purchase::buyers(world, values);
     purchase::buy(world, values, buyers);
     surplus::share(world, values, buyers);
-    end_idleness(world.persons, values);
+    end_idleness(world);
     reorder(world, values, today);
 }
 

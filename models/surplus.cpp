@@ -5,7 +5,6 @@
 namespace models::surplus {
 namespace {
 
-using bill::Bill;
 using purchase::Buyer;
 
 constexpr std::uint32_t nobody = 0xFFFFFFFF;
@@ -21,15 +20,14 @@ struct Request {
 class Neighborhood {
   public:
     Neighborhood(const World& world, const sim::Values& values, const std::vector<Buyer>& buyers)
-        : world_(world), buyers_(buyers), bill_of_(purchase::bills(values)),
-          sharing_(values[sharing]), kept_(values[kept]),
+        : world_(world), buyers_(buyers), sharing_(values[sharing]), kept_(values[kept]),
           at_node_(world.coordination.members.size(), nobody) {
         for (std::uint32_t i = 0; i < buyers.size(); ++i)
             if (const std::uint32_t node = node_of(i); node != Coordination::absent)
                 at_node_[node] = i;
     }
 
-    const Bill& bill(std::uint32_t i) const { return bill_of_[index(buyers_[i].process)]; }
+    const Bill& bill(std::uint32_t i) const { return world_.recipe_of(buyers_[i].unit).bill; }
 
     bool can_start(std::uint32_t i) const {
         for (std::size_t m = 0; m < n_materials; ++m)
@@ -56,7 +54,8 @@ class Neighborhood {
             return others;
         for (const std::uint32_t other : world_.coordination.network.neighbors(node))
             if (other < at_node_.size() && at_node_[other] != nobody &&
-                buyers_[at_node_[other]].process == buyers_[i].process)
+                world_.process_of(buyers_[at_node_[other]].unit) ==
+                    world_.process_of(buyers_[i].unit))
                 others.push_back(at_node_[other]);
         return others;
     }
@@ -68,7 +67,6 @@ class Neighborhood {
 
     const World& world_;
     const std::vector<Buyer>& buyers_;
-    std::array<Bill, processes.size()> bill_of_;
     double sharing_, kept_;
     std::vector<std::uint32_t> at_node_;
 };

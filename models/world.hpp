@@ -1,10 +1,12 @@
 #pragma once
 
 #include <models/daybook.hpp>
+#include <models/log.hpp>
 #include <models/names.hpp>
 #include <sim/chunk.hpp>
 #include <sim/metrics.hpp>
 #include <sim/network.hpp>
+#include <sim/nk_landscape.hpp>
 #include <sim/ring.hpp>
 #include <sim/stream.hpp>
 #include <sim/table.hpp>
@@ -55,6 +57,7 @@ struct Persons {
 
     std::vector<Process> process;        ///< what her machines do
     std::vector<std::uint8_t> machines;  ///< printers or sewing machines; 0: she helps
+    std::vector<float> pace;             ///< units a machine-hour with her process and design
     std::vector<float> hours;            ///< free hours a day in lockdown
     std::vector<float> skill;            ///< 1 = usual
     std::vector<float> tolerance;        ///< of legal risk, share in [0, 1]
@@ -69,11 +72,12 @@ struct Persons {
     std::vector<std::uint8_t> denial;       ///< the same for the last clarification
     std::vector<std::uint8_t> idle_days;    ///< days in a row without material
     std::vector<std::uint8_t> paused_days;  ///< days in a row paused
-    std::vector<Reason> paused_for;
-    std::vector<std::uint16_t> thanks;  ///< units of hers that arrived today
+    std::vector<Reason> reason;             ///< why she last paused or withdrew
+    std::vector<std::uint16_t> thanks;      ///< units of hers that arrived today
 
     std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
     std::vector<std::uint32_t> stock;                              ///< finished units at home
+    std::vector<std::uint32_t> made;                               ///< units, since day 0
     std::vector<std::array<float, 6>> pull_at_entry;  ///< terms of pull when she engaged
 };
 
@@ -110,7 +114,7 @@ struct Collectives {
 /// Labs and small firms. Same day, same column names as for persons wherever they do the same
 /// thing.
 struct Places {
-    enum class Phase : std::uint8_t { closed, observing, producing };
+    using Phase = models::Phase;
     std::uint32_t size = 0;
     std::vector<TerritoryId> territory;
     std::vector<Process> process;
@@ -122,6 +126,7 @@ struct Places {
     std::vector<std::int64_t> cash;       ///< own money, cents
     std::array<std::vector<std::uint32_t>, n_materials> material;
     std::vector<std::uint32_t> stock;
+    std::vector<std::uint32_t> made;  ///< units, since day 0
 };
 
 /// Wards, care homes, practices, shops: who needs equipment.
@@ -239,6 +244,40 @@ struct Coordination {
     std::vector<std::uint32_t> bonds_of;  ///< [n_units] where those of a unit stand, or `absent`
 };
 
+/// Small units of each material in one unit.
+using Bill = std::array<std::int64_t, n_materials>;
+
+/// How something is made with a design of some score.
+struct Recipe {
+    float per_hour =
+        0;             ///< units a machine-hour; 0 for small firms, which have a rate of their own
+    double fails = 0;  ///< chance that a unit is scrapped
+    Bill bill{};
+};
+
+/// What everybody makes it by: points on one landscape a process. Holders of versions are all units
+/// and, after them, the desks of coordinators: one for each collective and process.
+struct Designs {
+    static constexpr std::size_t n_processes = 3;  ///< printing, laser, sewing; firms keep theirs
+    std::array<sim::NkLandscape, n_processes> landscape;
+    std::vector<std::uint32_t> version;       ///< [n_units + n_desks]; bits are traits
+    std::vector<float> score;                 ///< in [0, 1]; small firms 0.5
+    std::vector<std::int16_t> documented_on;  ///< first day on which others can copy it
+    std::vector<std::uint8_t> validated;      ///< by care services
+    struct Validated {
+        std::vector<std::uint32_t> versions;  ///< in the order of validation: ever better ones
+        float best = -1;                      ///< score of the last; -1: none yet
+    };
+    std::array<Validated, n_processes> by_services;
+    struct Submission {
+        Process process;
+        std::uint32_t version;
+        float score;
+    };
+    std::vector<Submission> waiting;  ///< for care services; first come, first served
+    double reviews = 0;               ///< part of a review carried over
+};
+
 struct World {
     sim::RunAddress run;
     double scale = 1;          ///< simulated persons per real one
@@ -251,6 +290,9 @@ struct World {
     Suppliers suppliers;
     sim::Network acquaintance;
     Coordination coordination;
+    std::array<std::vector<Recipe>, processes.size()>
+        recipes;  ///< by score, in equal steps from 0 to 1
+    Designs designs;
     std::vector<Order> orders;
     std::vector<Shipment> shipments;
     std::vector<Delivery> served_yesterday;
@@ -263,6 +305,8 @@ struct World {
     Counts by_stage;                ///< [territory, stage] persons
     Daybook today;
     Accounts accounts;
+    double wage = 0;     ///< EUR that an hour of volunteers' work would have cost
+    Log* log = nullptr;  ///< where to write down what happens, if anybody asked for it
 
     std::uint32_t n_units() const { return persons.size + places.size; }
     Process process_of(UnitId unit) const {
@@ -270,6 +314,21 @@ struct World {
     }
     /// The one product of all that the unit makes and has in stock.
     Product product_of(UnitId unit) const { return models::product_of(process_of(unit)); }
+    /// How a unit makes things with its design; where design is off, with one of score 0.5.
+    const Recipe& recipe_of(UnitId unit) const {
+        const float score = designs.score.empty() ? 0.5f : designs.score[unit];
+        const auto& by_score = recipes[index(process_of(unit))];
+        return by_score[std::size_t(score * float(by_score.size() - 1) + 0.5f)];
+    }
+    /// Whether care services have validated the design of a unit; where design is off, of course.
+    bool validated(UnitId unit) const {
+        return designs.validated.empty() || designs.validated[unit] != 0;
+    }
+    /// Whether there is a validated design for a process; small firms always have one.
+    bool any_validated(Process process) const {
+        return designs.validated.empty() || process == Process::small_firm ||
+               !designs.by_services[index(process)].versions.empty();
+    }
     bool is_person(UnitId unit) const { return unit < persons.size; }
     TerritoryId territory_of(UnitId unit) const {
         return is_person(unit) ? persons.territory[unit] : places.territory[unit - persons.size];
@@ -292,6 +351,14 @@ struct World {
         if (!is_person(unit))
             return places.phase[unit - persons.size] == Places::Phase::producing;
         return persons.stage[unit] == Stage::engaged || persons.stage[unit] == Stage::paused;
+    }
+
+    /// Writes down what happened.
+    void note(LogEntry entry) {
+        if (!log)
+            return;
+        entry.day = log->day;
+        log->entries.push_back(entry);
     }
 
     /// The person whose number stands in a row of a table. @throws InputError if there is none

@@ -11,6 +11,11 @@ namespace trial {
 /// money enough. They use 10 units' material a day: 300 g, 6000 cm2, 400 cm, for EUR 11.
 inline const std::string prices = "filament_price = 20\nsheet_price = 5\nelastic_price = 0.5\n";
 
+inline const auto bill_of_makers = std::make_shared<const sim::Table>(
+    sim::Table::parse_csv("product,process,material,worst,best\nvisor,printing,filament,30,30\n"
+                          "visor,printing,sheet,600,600\nvisor,printing,elastic,40,40\n",
+                          "given"));
+
 inline Trial makers(const std::string& supply, const std::string& rest = "",
                     std::initializer_list<std::string_view> mechanisms = {"money", "supply"}) {
     Trial trial(only(mechanisms, 60,
@@ -30,13 +35,13 @@ kind = "none"
 home_stock = 0
 )" + (supply.find("_price") == std::string::npos ? prices : "") +
                          supply + "\n" + rest)
-                    .with_values({{"production.minutes", 60.0},
+                    .with_values({{"production.printing_worst", 60.0},
+                                  {"production.printing_best", 60.0},
                                   {"production.tending", 1.0},
                                   {"production.longest_run", 24.0},
-                                  {"production.filament_per_unit", std::int64_t{30}},
-                                  {"production.sheet_per_print", std::int64_t{600}},
-                                  {"production.elastic_per_unit", std::int64_t{40}},
-                                  {"production.failure", 0.0},
+                                  {"production.bill", bill_of_makers},
+                                  {"production.failure_worst", 0.0},
+                                  {"production.failure_best", 0.0},
                                   {"supply.at_hand", 4.0}}));
     for (models::PersonId p = 0; p < 10; ++p)
         trial.world.move(p, models::Stage::engaged);

@@ -48,10 +48,11 @@ std::vector<std::string> mechanisms() {
 
 // model.md section 4.
 TEST(Day, phases_run_in_the_order_of_the_model) {
-    EXPECT_EQ(mechanisms(), (std::vector<std::string>{
-                                "need", "press", "awareness", "rumor", "norms", "structures",
-                                "coordination", "engagement", "supply", "production", "demand",
-                                "matching", "delivery", "recognition", "fatigue"}));
+    EXPECT_EQ(mechanisms(),
+              (std::vector<std::string>{"need", "press", "awareness", "rumor", "norms",
+                                        "structures", "coordination", "engagement", "design",
+                                        "money", "supply", "production", "demand", "matching",
+                                        "delivery", "recognition", "fatigue", "ties"}));
 }
 
 TEST(Day, mechanisms_differ_in_name_and_say_what_they_are) {
@@ -160,7 +161,10 @@ TEST(Day, every_parameter_may_stand_at_either_end_of_its_range) {
         return options;
     };
     const std::atomic<bool> never{false};
-    const sim::Scenario tiny = france().with_values({{"population.scale", 0.002}});
+    const auto ties = sim::Table::parse_csv("from,to\na,b\n", "given");  // for "custom"
+    const sim::Scenario tiny =
+        france().with_values({{"population.scale", 0.002},
+                              {"coordination.ties", std::make_shared<const sim::Table>(ties)}});
     for (std::size_t i = 0; i < models::catalog()->size(); ++i) {
         const std::string key(sim::key((*models::catalog())[i]));
         if (key == "population.size" || key == "population.scale")
@@ -203,8 +207,11 @@ TEST(Day, a_weight_of_0_is_the_same_as_off) {
     const std::vector<sim::Setting> unread{{"awareness.press_effect", 0.0},
                                            {"demand.by_press", 0.0},
                                            {"engagement.pull_of_need", 0.0}};
-    auto pressless =
-        first_differences(france().with_values(unread), without({"press"}).with_values(unread));
+    // Gifts follow the press (F20).
+    const auto giftless = [&](const sim::Scenario& scenario) {
+        return scenario.with_values(unread).without_event("pots and patrons");
+    };
+    auto pressless = first_differences(giftless(france()), giftless(without({"press"})));
     pressless.erase("press");
     EXPECT_TRUE(pressless.empty());
 }
@@ -223,7 +230,17 @@ TEST(Day, a_dose_of_0_is_the_same_as_no_event) {
                                   zero("demand.public_order", {{"demand.public_order.units", 0.0}}))
                     .empty());
     EXPECT_TRUE(
-        first_differences(france(), zero("rumor.clarify", {})).empty());  // nobody heard yet
+        first_differences(france(), zero("money.patron", {{"money.patron.amount", 0.0}})).empty());
+    EXPECT_TRUE(
+        first_differences(france(), zero("supply.deliver", {{"supply.deliver.amount", 0.0}}))
+            .empty());
+    EXPECT_TRUE(
+        first_differences(france(), zero("rumor.clarify", {{"rumor.clarify.reach", 0.0},
+                                                           {"rumor.clarify.first_readers", 0.0}}))
+            .empty());
+    EXPECT_TRUE(first_differences(france(),
+                                  zero("coordination.remove", {{"coordination.remove.share", 0.0}}))
+                    .empty());
     EXPECT_TRUE(
         first_differences(france(), zero("rumor.publish", {{"rumor.publish.reach", 0.0},
                                                            {"rumor.publish.first_readers", 0.0}}))

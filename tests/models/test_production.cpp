@@ -53,15 +53,16 @@ trial::Trial places(const std::string& values,
 }  // namespace
 
 TEST(Production, a_printer_runs_while_it_is_tended_up_to_a_limit) {
-    EXPECT_FLOAT_EQ(production::printed(1, 5, 20, 0.5f), 2.5f);
-    EXPECT_FLOAT_EQ(production::printed(3, 5, 20, 0.5f), 7.5f);
-    EXPECT_FLOAT_EQ(production::printed(1, 50, 20, 0.5f), 10);
-    EXPECT_FLOAT_EQ(production::printed(0, 5, 20, 0.5f), 0);
+    EXPECT_FLOAT_EQ(production::made_at_home(1, 5, 20, 0.5f), 2.5f);
+    EXPECT_FLOAT_EQ(production::made_at_home(3, 5, 20, 0.5f), 7.5f);
+    EXPECT_FLOAT_EQ(production::made_at_home(1, 50, 20, 0.5f), 10);
+    EXPECT_FLOAT_EQ(production::made_at_home(0, 5, 20, 0.5f), 0);
 }
 
 // benchmark.md: units with probability .7. Binomial(10,000, .7): sd 46.
 TEST(Production, parts_of_a_unit_are_made_by_luck) {
-    trial::Trial trial = makers(10000, "minutes = 60\ntending = 0.07\nfailure = 0\n");
+    trial::Trial trial = makers(10000, "printing_worst = 60\nprinting_best = 60\ntending = "
+                                       "0.07\nfailure_worst = 0\nfailure_best = 0\n");
     trial.run();
     EXPECT_NEAR(double(sum(trial.world.persons.stock)), 7000, 250);
     for (const std::uint32_t stock : trial.world.persons.stock)
@@ -72,15 +73,55 @@ TEST(Production, parts_of_a_unit_are_made_by_luck) {
 }
 
 TEST(Production, whole_units_need_no_luck) {
-    trial::Trial trial = makers(100, "minutes = 60\ntending = 0.5\nfailure = 0\n");
+    trial::Trial trial = makers(100, "printing_worst = 60\nprinting_best = 60\ntending = "
+                                     "0.5\nfailure_worst = 0\nfailure_best = 0\n");
     trial.run(3);
     EXPECT_EQ(trial.world.persons.stock, std::vector<std::uint32_t>(100, 15));
     EXPECT_EQ(trial.world.today.made.sum(), 500);
     EXPECT_EQ(trial.world.today.by_process(0, 0), 500);
 }
 
+TEST(Production, who_sews_sits_at_the_machine) {
+    trial::Trial trial = makers(20, "sewing_worst = 60\nsewing_best = 60\ntending = 2.5\n"
+                                    "printing_worst = 60\nprinting_best = 60\n"
+                                    "failure_worst = 0\nfailure_best = 0\n");
+    auto& world = trial.world;
+    std::fill_n(world.persons.process.begin(), 10, Process::sewing);
+    production::write_recipes(world, trial.values());
+    trial.run();
+    EXPECT_EQ(world.persons.stock[0], 10u);   // 10 hours of work
+    EXPECT_EQ(world.persons.stock[19], 20u);  // 25 hours of tending, 20 of running
+    EXPECT_EQ(world.today.made(0, 1), 100);
+    EXPECT_EQ(world.today.made(0, 0), 200);
+    EXPECT_EQ(world.today.by_process(0, Eigen::Index(models::index(Process::sewing))), 100);
+}
+
+TEST(Production, a_better_design_is_faster_and_wastes_less) {
+    EXPECT_DOUBLE_EQ(production::with_score(225, 36, 0), 225);
+    EXPECT_NEAR(production::with_score(225, 36, 0.5), 90, 1e-9);  // D8
+    EXPECT_DOUBLE_EQ(production::with_score(225, 36, 1), 36);
+    EXPECT_EQ(production::with_score(60, 60, 0.3), 60);
+    EXPECT_EQ(production::with_score(0.1, 0, 0.5), 0);
+
+    trial::Trial trial = makers(2, "");
+    auto& world = trial.world;
+    const models::Recipe without_design = world.recipe_of(0);
+    EXPECT_EQ(without_design.bill, (models::Bill{32, 624, 40, 0}));
+    EXPECT_NEAR(without_design.per_hour, 60.0 / 90, 1e-6);
+    world.designs.score = {0.0f, 1.0f};
+    EXPECT_EQ(world.recipe_of(0).bill[0], 63);
+    EXPECT_EQ(world.recipe_of(1).bill[0], 16);
+    EXPECT_NEAR(world.recipe_of(0).fails, 0.15, 1e-12);
+    EXPECT_NEAR(world.recipe_of(1).fails, 0.05, 1e-12);
+    EXPECT_FLOAT_EQ(world.recipe_of(1).per_hour, 60.0f / 36);
+    world.designs.score = {0.5f, 0.5f};
+    EXPECT_EQ(world.recipe_of(0).bill, without_design.bill);
+    EXPECT_EQ(world.recipe_of(0).per_hour, without_design.per_hour);
+}
+
 TEST(Production, only_the_engaged_print) {
-    trial::Trial trial = makers(4, "minutes = 60\ntending = 1\nfailure = 0\n");
+    trial::Trial trial = makers(4, "printing_worst = 60\nprinting_best = 60\ntending = "
+                                   "1\nfailure_worst = 0\nfailure_best = 0\n");
     trial.world.move(0, Stage::paused);
     trial.world.move(1, Stage::withdrawn);
     trial.world.persons.machines[2] = 0;
@@ -90,13 +131,15 @@ TEST(Production, only_the_engaged_print) {
 
 // Binomial(100,000, .1): sd 95.
 TEST(Production, some_units_fail) {
-    trial::Trial trial = makers(1000, "minutes = 6\ntending = 1\nfailure = 0.1\n");
+    trial::Trial trial = makers(1000, "printing_worst = 6\nprinting_best = 6\ntending = "
+                                      "1\nfailure_worst = 0.1\nfailure_best = 0.1\n");
     trial.run();
     EXPECT_EQ(trial.world.accounts.started[0], 100'000);
     EXPECT_NEAR(double(trial.world.today.failed.sum()), 10'000, 520);
     EXPECT_EQ(trial.world.today.failed.sum() + trial.world.today.made.sum(), 100'000);
 
-    trial::Trial hopeless = makers(10, "minutes = 6\ntending = 1\nfailure = 1\n");
+    trial::Trial hopeless = makers(10, "printing_worst = 6\nprinting_best = 6\ntending = "
+                                       "1\nfailure_worst = 1\nfailure_best = 1\n");
     hopeless.run();
     EXPECT_EQ(sum(hopeless.world.persons.stock), 0);
     EXPECT_EQ(hopeless.world.today.failed.sum(), 1000);
@@ -104,8 +147,11 @@ TEST(Production, some_units_fail) {
 
 TEST(Production, material_limits_what_is_made_and_failures_waste_it) {
     trial::Trial trial = makers(10,
-                                "minutes = 60\ntending = 1\nfailure = 0.5\nfilament_per_unit = 30\n"
-                                "sheet_per_print = 600\nelastic_per_unit = 40\n",
+                                "printing_worst = 60\nprinting_best = 60\ntending = "
+                                "1\nfailure_worst = 0.5\nfailure_best = 0.5\n"
+                                "bill = \"\"\"\nproduct,process,material,worst,best\n"
+                                "visor,printing,filament,30,30\nvisor,printing,sheet,600,600\n"
+                                "visor,printing,elastic,40,40\n\"\"\"\n",
                                 {"production", "supply"});
     // Nothing on sale, filament for 7 units, sheet for 5, elastic for 9.
     auto& world = trial.world;
@@ -141,22 +187,22 @@ TEST(Production, less_free_time_makes_less) {
     values.set("engagement.free_time", 0.4);
     const production::AtHome work(values);
     EXPECT_FLOAT_EQ(work.tended, lockdown.tended * 0.4f);
+    EXPECT_FLOAT_EQ(work.free_time, lockdown.free_time * 0.4f);
 }
 
 TEST(Production, a_day_in_a_place_depends_on_its_process) {
-    sim::Values values(models::catalog());
-    values.set("production.lab_hours", 3.0);
-    values.set("production.minutes", 90.0);
-    values.set("production.laser_rate", 30.0);
-    values.set("production.firm_rate", 2500.0);
-    EXPECT_DOUBLE_EQ(production::in_place(Process::laser, 1, values), 90);
-    EXPECT_DOUBLE_EQ(production::in_place(Process::printing, 5, values), 10);
-    EXPECT_DOUBLE_EQ(production::in_place(Process::small_firm, 1, values), 2500);
+    const trial::Trial trial =
+        places("lab_hours = 3\nprinting_worst = 90\nprinting_best = 90\nlaser_worst = 4\n"
+               "laser_best = 1\nfirm_rate = 2500\n");
+    EXPECT_FLOAT_EQ(float(production::in_place(trial.world, 0, trial.values())), 90);
+    EXPECT_FLOAT_EQ(float(production::in_place(trial.world, 1, trial.values())), 8);
+    EXPECT_DOUBLE_EQ(production::in_place(trial.world, 2, trial.values()), 2500);
 }
 
 TEST(Production, places_stop_at_a_full_shelf) {
-    trial::Trial trial = places("lab_hours = 2\nlaser_rate = 10\nminutes = 60\nfirm_rate = 100\n"
-                                "shelf_days = 3\nfailure = 0\n");
+    trial::Trial trial = places("lab_hours = 2\nlaser_worst = 6\nlaser_best = 6\nprinting_worst = "
+                                "60\nprinting_best = 60\nfirm_rate = 100\n"
+                                "shelf_days = 3\nfailure_worst = 0\nfailure_best = 0\n");
     trial.run();
     EXPECT_EQ(trial.world.places.stock, (std::vector<std::uint32_t>{20, 8, 100}));
     trial.run(10);
@@ -169,8 +215,9 @@ TEST(Production, places_stop_at_a_full_shelf) {
 }
 
 TEST(Production, firms_bring_their_own_material_and_labs_do_not) {
-    trial::Trial trial = places("lab_hours = 2\nlaser_rate = 10\nminutes = 60\nfirm_rate = 100\n"
-                                "failure = 0\n",
+    trial::Trial trial = places("lab_hours = 2\nlaser_worst = 6\nlaser_best = 6\nprinting_worst = "
+                                "60\nprinting_best = 60\nfirm_rate = 100\n"
+                                "failure_worst = 0\nfailure_best = 0\n",
                                 {"structures", "production", "supply"});
     auto& world = trial.world;
     for (std::size_t m = 0; m < models::n_materials; ++m) {

@@ -123,7 +123,7 @@ TEST(Promises, an_event_leaves_all_earlier_days_alone) {
                                                         {{"supply.lead_time", std::int64_t{1}}},
                                                         {{"matching.rule", "need first"}},
                                                         {{"coordination.topology", "centralized"}},
-                                                        {{"production.failure", 0.5}},
+                                                        {{"production.tending", 1.0}},
                                                         {{"need.alarm", 5.0}},
                                                         {{"structures.access", 1.0}},
                                                         {{"delivery.speed", 50.0}},
@@ -307,11 +307,15 @@ TEST(Promises, the_same_people_live_under_every_topology) {
         return models::populate(france().with_values(settings), {.seed = 1, .replicate = 0});
     };
     const models::World base = under({});
+    const auto star =
+        std::make_shared<const sim::Table>(sim::Table::parse_csv("from,to\na,b\na,c\n", "given"));
     for (const std::vector<sim::Setting>& settings : std::vector<std::vector<sim::Setting>>{
              {{"coordination.topology", "centralized"}},
              {{"coordination.topology", "decentralized"}},
              {{"coordination.topology", "distributed"}},
+             {{"coordination.topology", "custom"}, {"coordination.ties", star}},
              {{"coordination.on", false}},
+             {{"ties.on", false}},
              {{"acquaintance.kind", "random"}},
              {{"acquaintance.mean_degree", 4.0}, {"acquaintance.inside_share", 0.5}}}) {
         const models::World world = under(settings);
@@ -336,8 +340,8 @@ TEST(Promises, the_same_people_live_under_every_topology) {
 
 // The bundled topologies are one treatment: they set nothing but coordination.
 TEST(Promises, the_bundled_topologies_differ_in_coordination_only) {
-    for (const char* name :
-         {"topology-centralized", "topology-decentralized", "topology-distributed"}) {
+    for (const char* name : {"topology-centralized", "topology-decentralized",
+                             "topology-distributed", "topology-superposed"}) {
         const sim::Scenario base = trial::bundled("france-2020"), topology = trial::bundled(name);
         EXPECT_EQ(topology.events(), base.events()) << name;
         for (std::size_t i = 0; i < models::catalog()->size(); ++i) {
