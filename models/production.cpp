@@ -62,10 +62,7 @@ class HomeWork {
         draws_.words(first, std::span(words_.data(), count));
         for (std::size_t i = 0; i < count; ++i) {
             // A product instead of a branch: so this loop becomes vector code.
-            const float works = (persons.stage[first + i] == Stage::engaged) &
-                                        (persons.process[first + i] == Process::printing)
-                                    ? 1.0f
-                                    : 0.0f;
+            const float works = persons.stage[first + i] == Stage::engaged ? 1.0f : 0.0f;
             const float expected = works * home_.units(persons, first + i);
             const auto whole = static_cast<std::int32_t>(expected);
             units_[i] = whole + (sim::unit(words_[i]) < expected - static_cast<float>(whole));

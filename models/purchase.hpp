@@ -13,9 +13,8 @@
 ///         in the territory comes first and is free. The rest is cut down to the money: from the
 ///         pot of those who pool for the buyer, every purchase gets the same share; then comes the
 ///         buyer's own. A supplier who has less than is asked for gives everybody the same share.
-///         Shares are rounded down, payments to the nearest cent.
-/// Who pools buys in bulk, at a discount: all of it with one pot for the country, half with a pot
-/// for a territory.
+///         Shares are rounded down, payments to the nearest cent. Pots buy in bulk at a discount:
+///         all of it in a pot of the whole country, half of it in a territory's.
 namespace models::purchase {
 
 constexpr sim::Parameter<double> price_of(std::string_view key, std::string_view unit,

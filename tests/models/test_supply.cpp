@@ -149,13 +149,12 @@ sewing_share = 0.25
 [supply]
 home_stock = 10
 )"));
-    const auto bills = models::purchase::bills(trial.values());
     const models::Persons& persons = trial.world.persons;
     for (models::PersonId p = 0; p < persons.size; ++p)
         for (std::size_t m = 0; m < models::n_materials; ++m) {
             const bool main =
                 m == models::index(Material::filament) || m == models::index(Material::textile);
-            const std::int64_t each = bills[models::index(persons.process[p])][m];
+            const std::int64_t each = trial.world.recipe_of(p).bill[m];
             const std::int64_t units = persons.machines[p] == 0 ? 0 : main ? 10 : 5;
             ASSERT_EQ(persons.material[m][p], each * units) << p << " " << m;
         }
