@@ -94,7 +94,9 @@ inline constexpr sim::Parameter<sim::Choice> remove_how{
     .key = "coordination.remove.how",
     .options = removals,
     .initial = "random",
-    .meaning = "Which nodes go first: any, those with most ties, or those between most others.",
+    .meaning =
+        "Which nodes go first: any, those with most ties, or those between most others (dear: "
+        "seconds a run).",
     .source = "F98; Albert, Jeong and Barabasi 2000 (doi:10.1038/35019019)"};
 inline constexpr std::string_view targets[] = {"any", "units", "coordinators"};
 enum class Target : std::size_t { any, units, coordinators };

@@ -35,11 +35,15 @@ def _of_file(path: Path) -> dict[str, Any]:
         ties = _core.Table.parse_csv(path.read_text(encoding="utf-8"), str(path))
         return {"coordination.posts": None, "coordination.ties": ties}
     if path.suffix != ".graphml":
-        raise InputError(f"{path}: a file '{path.suffix}' is not known; .graphml or .csv is allowed")
+        raise InputError(
+            f"{path}: a file '{path.suffix}' is not known; .graphml or .csv is allowed"
+        )
     try:
         import networkx
     except ImportError:
-        raise InputError(f"{path}: GraphML needs networkx; install it: pip install networkx") from None
+        raise InputError(
+            f"{path}: GraphML needs networkx; install it: pip install networkx"
+        ) from None
     try:
         return _of_networkx(networkx.read_graphml(path))
     except InputError as error:
@@ -122,4 +126,6 @@ def _weight(post: str, hours: Any) -> float:
     try:
         return float(hours)
     except (TypeError, ValueError):
-        raise InputError(f"hours of '{post}' = {hours!r}; a weight of 0 or more is allowed") from None
+        raise InputError(
+            f"hours of '{post}' = {hours!r}; a weight of 0 or more is allowed"
+        ) from None

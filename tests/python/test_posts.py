@@ -1,8 +1,7 @@
+import muster
 import networkx
 import pytest
 import scipy.sparse
-
-import muster
 from muster import cli, networks
 
 
