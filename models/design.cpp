@@ -46,9 +46,8 @@ class Day {
           key_(today.stream(name).key()), explore_cut_(sim::probability_cut(values[explore])),
           copy_cut_(sim::probability_cut(values[copy])), power_(values[steepness]),
           lag_(values[documentation]), team_(values[team]),
-          units_explore_(world.coordination.scope.empty() ||
-                         static_cast<coordination::Topology>(values[coordination::topology]) ==
-                             coordination::Topology::superposed) {}
+          units_explore_(world.coordination.acting.empty() || coordination::units_explore(values)) {
+    }
 
     void look_around(bool tied);
     void units_decide(bool tied);
@@ -102,10 +101,10 @@ void Day::look_around(bool tied) {
     const Coordination& c = world_.coordination;
     for (const UnitId unit : c.members.members)
         offers_.push_back(offered(unit, world_.process_of(unit)));
-    for (const TerritoryId scope : c.scope)
+    for (const std::uint32_t coordinator : c.acting)
         for (std::size_t process = 0; process < n_processes; ++process)
-            offers_.push_back(
-                offered(desk_of(world_, scope, process), static_cast<Process>(process)));
+            offers_.push_back(offered(desk_of(world_, c.coordinators[coordinator].scope, process),
+                                      static_cast<Process>(process)));
     if (!tied)
         for (const Offer& offer : offers_)
             improve(of_all_, offer);
@@ -187,11 +186,11 @@ void Day::labs_decide() {
 
 void Day::coordinators_decide() {
     const Coordination& c = world_.coordination;
-    for (std::size_t i = 0; i < c.scope.size(); ++i) {
+    for (std::size_t i = 0; i < c.acting.size(); ++i) {
         const Best best = among_ties(static_cast<std::uint32_t>(c.members.size() + i));
         for (std::size_t process = 0; process < n_processes; ++process)
-            decide(desk_of(world_, c.scope[i], process), static_cast<Process>(process),
-                   best[process], team_);
+            decide(desk_of(world_, c.coordinators[c.acting[i]].scope, process),
+                   static_cast<Process>(process), best[process], team_);
     }
 }
 
