@@ -137,9 +137,11 @@ TEST(Engagement, two_scenarios_share_their_luck) {
 TEST(Engagement, random_exit_alone_makes_output_unequal) {
     trial::Trial trial(all_in(10000, .05, 0, 400, R"(
 [production]
-minutes = 60
+printing_worst = 60
+printing_best = 60
 tending = 1
-failure = 0
+failure_worst = 0
+failure_best = 0
 )",
                               {"engagement", "production"})
                            .with_values({{"population.printer_share", 1.0},

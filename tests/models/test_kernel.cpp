@@ -47,9 +47,11 @@ return_rate = 0.05
 pull_of_peers = 1
 peers_as = "share of contacts"
 [production]
-minutes = 60
+printing_worst = 60
+printing_best = 60
 tending = 0.7
-failure = 0
+failure_worst = 0
+failure_best = 0
 )")
         .with_values(trial::thresholds(input.thresholds, {trial::ties(input.network)}));
 }

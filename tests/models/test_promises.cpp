@@ -62,7 +62,10 @@ topology = "distributed"
 long_ties = 0
 [ties]
 inside = 1
+[design]
+validation = 0
 )")
+        .without_event("makers' help space is founded")
         .without_event("industry starts")
         .without_event("industry at full speed")
         .without_event("pots and patrons")

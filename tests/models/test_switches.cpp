@@ -102,13 +102,18 @@ const std::map<std::string, Off>& table() {
          {{"norm_salience"},
           [](const Story& on) { return on.first_day_of({"norm_salience"}); },
           has_no_columns}},
-        // Labs and coordinators hand in designs before anybody makes things.
+        // Labs and coordinators hand in designs before anybody makes things; coordinators are
+        // nodes from the day on which their collective is founded.
         {"structures",
-         {{"labs_producing", "money_available", "designs_waiting", "designs_validated"},
+         {{"labs_producing", "money_available", "designs_waiting", "designs_validated",
+           "collectives_founded", "collective_members", "collective_health", "national_health",
+           "lab_health", "support", "network_centralization", "network_giant_component",
+           "network_components", "network_degree_gini", "network_clustering", "network_mean_path"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.places.size == 0; }}},
         {"coordination",
-         {{"network_centralization", "network_giant_component", "designs_waiting",
+         {{"network_centralization", "network_giant_component", "network_components",
+           "network_degree_gini", "network_clustering", "network_mean_path", "designs_waiting",
            "designs_validated"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.coordination.network.n_ties() == 0; }}},
@@ -161,6 +166,10 @@ const std::map<std::string, Off>& table() {
          {{},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.persons.fatigue.empty(); }}},
+        {"ties",
+         {{"ties_lasting"},
+          [](const Story& on) { return on.first_day_of({"ties_lasting"}); },
+          [](const World& w) { return w.coordination.bonds.empty(); }}},
     };
     return offs;
 }
