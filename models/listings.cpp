@@ -103,6 +103,13 @@ double reason(const Ending& end, std::size_t p) {
     return stopped ? double(index(persons.reason[p])) : missing;
 }
 
+double lab(const Ending& end, std::size_t p) {
+    const Persons& persons = end.world.persons;
+    return persons.lab.empty() || persons.lab[p] == Persons::no_lab
+               ? double(LogEntry::none)
+               : double(persons.size + persons.lab[p]);
+}
+
 Columns persons() {
     return {"persons",
             "Persons on the last evening",
@@ -120,11 +127,13 @@ Columns persons() {
              number("contacts", "person", "Acquaintances", of_person<&Persons::contacts>),
              number("knows_carer", "1", "Whether she knows a requester",
                     of_person<&Persons::knows_carer>),
+             whole("lab", "1", "Number of the place she belongs to, among units; -1: none", lab),
              label("stage", "Stage", stages, of_person<&Persons::stage>),
              label("reason", "Why she paused or withdrew", reasons, reason),
              number("fatigue", "1", "Fatigue", of_person<&Persons::fatigue>),
              number("recognition", "1", "Recognition", of_person<&Persons::recognition>),
              number("risk", "1", "Perceived legal risk", of_person<&Persons::risk>),
+             number("support", "1", "Support by structures", of_person<&Persons::support>),
              number("spent", "EUR", "Own money spent", euros_of_person<&Persons::spent>),
              whole("made", "unit", "Units made and accepted by her", of_person<&Persons::made>),
              whole("stock", "unit", "Finished units at home", of_person<&Persons::stock>),
@@ -135,26 +144,31 @@ Columns persons() {
 }
 
 Columns places() {
-    return {"places",
-            "Places on the last evening",
-            [](const Ending& end) -> std::size_t { return end.world.places.size; },
-            {whole("unit", "1", "Number of the place among units, after the persons",
-                   [](const Ending& end, std::size_t place) {
-                       return double(end.world.persons.size + place);
-                   }),
-             territory(of_place<&Places::territory>),
-             label("process", "What its machines do", processes, of_place<&Places::process>),
-             whole("machines", "machine", "Machines", of_place<&Places::machines>),
-             label("phase", "Phase", place_phases, of_place<&Places::phase>),
-             whole("patience", "unit day", "How long it observes", of_place<&Places::patience>),
-             whole("observed", "unit day", "How long it has observed", of_place<&Places::observed>),
-             number("cash", "EUR", "Own money", euros_of_place<&Places::cash>),
-             whole("made", "unit", "Units made and accepted by it", of_place<&Places::made>),
-             whole("stock", "unit", "Finished units", of_place<&Places::stock>),
-             number("filament", "g", "Filament", in_place<0>),
-             number("sheet", "cm2", "Sheet", in_place<1>),
-             number("elastic", "cm", "Elastic", in_place<2>),
-             number("textile", "cm2", "Textile", in_place<3>)}};
+    return {
+        "places",
+        "Places on the last evening",
+        [](const Ending& end) -> std::size_t { return end.world.places.size; },
+        {whole("unit", "1", "Number of the place among units, after the persons",
+               [](const Ending& end, std::size_t place) {
+                   return double(end.world.persons.size + place);
+               }),
+         territory(of_place<&Places::territory>),
+         label("kind", "Kind of place", kinds, of_place<&Places::kind>),
+         label("process", "What its machines do", processes, of_place<&Places::process>),
+         whole("machines", "machine", "Machines", of_place<&Places::machines>),
+         label("phase", "Phase", place_phases, of_place<&Places::phase>),
+         whole("patience", "unit day", "How long it observes", of_place<&Places::patience>),
+         number("observed", "unit day", "How long it has observed", of_place<&Places::observed>),
+         number("governance", "1", "From 0, horizontal, to 1, hierarchical",
+                of_place<&Places::governance>),
+         number("health", "1", "Health", of_place<&Places::health>),
+         number("cash", "EUR", "Own money", euros_of_place<&Places::cash>),
+         whole("made", "unit", "Units made and accepted by it", of_place<&Places::made>),
+         whole("stock", "unit", "Finished units", of_place<&Places::stock>),
+         number("filament", "g", "Filament", in_place<0>),
+         number("sheet", "cm2", "Sheet", in_place<1>),
+         number("elastic", "cm", "Elastic", in_place<2>),
+         number("textile", "cm2", "Textile", in_place<3>)}};
 }
 
 Columns requesters() {

@@ -166,11 +166,11 @@ void collective_members(const World& world, Out out) {
         out[c - 1] = world.collectives.members[c];
 }
 
-void labs_producing(const World& world, Out out) {
+void places_producing(const World& world, Out out) {
     const Places& places = world.places;
     for (std::uint32_t i = 0; i < places.size; ++i)
-        out[places.territory[i]] +=
-            places.phase[i] == Places::Phase::producing && places.process[i] != Process::small_firm;
+        out[places.territory[i] * kinds.size() + index(places.kind[i])] +=
+            places.phase[i] == Places::Phase::producing;
 }
 
 /// Of the collective of each territory; 0 before it is founded.
@@ -417,8 +417,12 @@ const std::vector<Observable>& observables() {
         {{"collective_members", "unit", "Members of the collective of a territory at work",
           by_territory, Timing::stock},
          collective_members},
-        {{"labs_producing", "place", "Labs that produce", by_territory, Timing::stock},
-         labs_producing},
+        {{"places_producing",
+          "place",
+          "Places that produce, by kind",
+          {"territory", "kind"},
+          Timing::stock},
+         places_producing},
         {{"design_score", "1", "Mean score of the designs in use", {"process"}, Timing::stock},
          [](const World& w, Out out) {
              design_score(w, out, [](double mean, double score, double n) {
@@ -518,10 +522,11 @@ std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory
     const auto labels = [](const auto& names) {
         return std::vector<std::string>(names.begin(), names.end());
     };
-    return {{"territory", territory_names},  {"stage", labels(stages)},
-            {"reason", labels(reasons)},     {"product", labels(products)},
-            {"process", labels(processes)},  {"channel", labels(channels)},
-            {"material", labels(materials)}, {"source", labels(sources)}};
+    return {{"territory", territory_names}, {"stage", labels(stages)},
+            {"reason", labels(reasons)},    {"product", labels(products)},
+            {"process", labels(processes)}, {"kind", labels(kinds)},
+            {"channel", labels(channels)},  {"material", labels(materials)},
+            {"source", labels(sources)}};
 }
 
 }  // namespace models

@@ -99,18 +99,20 @@ const std::map<std::string, Off>& table() {
                      w.persons.tolerance.empty();
           }}},
         {"norms",
-         {{"norm_salience"},
+         {{"norm_salience", "norm_regime", "norm_certificates"},
           [](const Story& on) { return on.first_day_of({"norm_salience"}); },
           has_no_columns}},
-        // Labs and coordinators hand in designs before anybody makes things; coordinators are
-        // nodes from the day on which their collective is founded.
+        // Labs and coordinators hand in designs before anybody makes things.
         {"structures",
-         {{"labs_producing", "money_available", "designs_waiting", "designs_validated",
-           "collectives_founded", "collective_members", "collective_health", "national_health",
-           "lab_health", "support", "network_centralization", "network_giant_component",
-           "network_components", "network_degree_gini", "network_clustering", "network_mean_path"},
+         {{"places_producing", "money_available", "designs_waiting", "designs_validated",
+           "norm_certificates", "national_health", "collective_health", "lab_health", "support",
+           "collectives_founded", "collective_members", "network_centralization",
+           "network_giant_component", "network_components", "network_degree_gini",
+           "network_mean_path"},  // coordinators act as if founded
           [](const Story& on) { return on.first_work(); },
-          [](const World& w) { return w.places.size == 0; }}},
+          [](const World& w) {
+              return w.places.size == 0 && w.persons.support.empty() && w.persons.lab.empty();
+          }}},
         {"coordination",
          {{"network_centralization", "network_giant_component", "network_components",
            "network_degree_gini", "network_clustering", "network_mean_path", "designs_waiting",
@@ -168,7 +170,7 @@ const std::map<std::string, Off>& table() {
           [](const World& w) { return w.persons.fatigue.empty(); }}},
         {"ties",
          {{"ties_lasting"},
-          [](const Story& on) { return on.first_day_of({"ties_lasting"}); },
+          [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.coordination.bonds.empty(); }}},
     };
     return offs;
