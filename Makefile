@@ -1,6 +1,6 @@
 # A thin front: what each target does could be typed by hand. Needs Debian 12 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format clean setup installed
+.PHONY: help run test bench docs format clean setup installed
 SHELL := /bin/bash
 
 # One release tree, shared by the Python package, the C++ tests and the benchmarks.
@@ -26,6 +26,9 @@ test: ## everything that CI does: formats, C++ tests with two compilers, Python 
 bench: $(installed) ## speed: nanoseconds a person-day
 	cmake --build $(build) --target muster_bench
 	$(build)/muster_bench
+
+docs: $(installed) ## write into docs/model.md what the code states
+	.venv/bin/python tools/model_document.py
 
 format: ## let the tools put the sources in form
 	@tools/setup.sh test

@@ -12,6 +12,7 @@
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
+#include <models/observables.hpp>
 #include <models/population.hpp>
 #include <models/press.hpp>
 #include <models/production.hpp>
@@ -55,6 +56,7 @@ std::shared_ptr<const sim::Catalog> catalog() {
                                            requesters::section()};
         for (const sim::Mechanism<World>& phase : day().phases())
             sections.push_back(phase.section());
+        sections.push_back(observing::section());
         return std::make_shared<const sim::Catalog>(std::move(sections));
     }();
     return shared;

@@ -28,6 +28,12 @@ void arrive(World& world, const sim::Values& values, const Shipment& shipment, b
     const TerritoryId t = requesters.territory[shipment.requester];
     const std::size_t k = index(shipment.product);
     requesters.expected[k][shipment.requester] -= shipment.units;
+    world.note({.what = accepted ? Happening::accepted : Happening::refused,
+                .unit = shipment.maker,
+                .requester = shipment.requester,
+                .parcel = shipment.number,
+                .units = shipment.units,
+                .product = int(k)});
     if (!accepted) {
         world.today.refused(t, Eigen::Index(k)) += shipment.units;
         world.accounts.refused[k] += shipment.units;

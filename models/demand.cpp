@@ -69,6 +69,11 @@ struct OpenChannels {
 void place(World& world, RequesterId r, Product product, std::uint32_t units, Channel channel,
            int day) {
     const std::size_t k = index(product);
+    world.note({.what = Happening::ordered,
+                .requester = r,
+                .order = world.requesters.n_orders[r],
+                .units = units,
+                .product = int(k)});
     world.orders.push_back({.requester = r,
                             .open = units,
                             .placed_on = static_cast<std::int16_t>(day),
@@ -110,24 +115,16 @@ double useless_offers(const World& world, std::size_t t) {
 /// Chances to learn of the offer today in one territory, and to order.
 struct Chances {
     float alone, tied;  ///< to learn, without and with a maker one knows at work
-    float to_order;
+    std::array<float, n_products> to_order;
 
     Chances(const World& world, const sim::Values& values, std::size_t t) {
         const double from_press = values[by_press] * world.territories.press[t];
         const double platform = values[platforms] ? values[by_platform] : 0;
         alone = static_cast<float>(learns(0, from_press, platform, values[by_itself]));
         tied = static_cast<float>(learns(values[by_tie], from_press, platform, values[by_itself]));
-        to_order = static_cast<float>(
-            undisturbed(values[order_rate], useless_offers(world, t), values[burden]));
-    }
-
-    /// Whether luck u lets this requester learn, if a maker it knows is at work.
-    bool may_learn(const Requesters& requesters, RequesterId r, float u) const {
-        const bool has_ties = requesters.tie_begin[r] != requesters.tie_begin[r + 1];
-        return !requesters.knows[r] & (u < (has_ties ? tied : alone));
-    }
-    bool orders(const Requesters& requesters, RequesterId r, Product product, float u) const {
-        return bool(requesters.knows[r] & lacks(requesters, r, product) & (u < to_order));
+        const double rate =
+            undisturbed(values[order_rate], useless_offers(world, t), values[burden]);
+        to_order = {static_cast<float>(rate), static_cast<float>(rate * values[gowns])};
     }
 };
 
@@ -137,25 +134,24 @@ class Asking {
     Asking(World& world, const sim::Values& values, const sim::Today& today)
         : world_(world), open_(values), draws_(today.stream(name)), day_(today.day) {}
 
-    /// Requesters first ... first+count-1 ask for the first `n_asked` products.
+    /// Requesters first ... first+count-1 hear of the offer, or ask for the first `n_asked`
+    /// products.
     void ask(const Chances& chances, std::size_t n_asked, std::size_t first, std::size_t count) {
         Requesters& requesters = world_.requesters;
-        const auto id = [&](std::size_t i) { return static_cast<RequesterId>(first + i); };
         for (std::size_t k = 0; k < n_asked; ++k)
             draws_.words(first, std::span(luck_[k].data(), count), number(k));
-        for (std::size_t i = 0; i < count; ++i)
-            acts_[i] = chances.may_learn(requesters, id(i), sim::unit(luck_[0][i]));
+        mark_learners(chances, first, count);
         for (std::size_t k = 0; k < n_asked; ++k)
-            for (std::size_t i = 0; i < count; ++i)
-                acts_[i] |= chances.orders(requesters, id(i), Product(k), sim::unit(luck_[k][i]));
+            mark_orders(chances, k, first, count);
         sim::for_each_marked(acts_, count, [&](std::size_t i) {
-            const RequesterId r = id(i);
+            const auto r = static_cast<RequesterId>(first + i);
             if (!requesters.knows[r])
                 requesters.knows[r] =
                     sim::unit(luck_[0][i]) < chances.alone || knows_one_at_work(world_, r);
             else
                 for (std::size_t k = 0; k < n_asked; ++k)
-                    if (chances.orders(requesters, r, Product(k), sim::unit(luck_[k][i])))
+                    if (lacks(requesters, r, Product(k)) &&
+                        sim::unit(luck_[k][i]) < chances.to_order[k])
                         order(r, Product(k));
         });
     }
@@ -164,6 +160,32 @@ class Asking {
     /// Of the first draw for a product; the channel and the size of the order come next.
     static std::uint32_t number(std::size_t product) {
         return static_cast<std::uint32_t>(3 * product);
+    }
+
+    /// Marks those who may learn today, if a maker they know is at work. Like the next, without
+    /// branches and through plain pointers: so it becomes vector code.
+    void mark_learners(const Chances& chances, std::size_t first, std::size_t count) {
+        const std::uint8_t* knows = world_.requesters.knows.data() + first;
+        const std::uint32_t* ties = world_.requesters.tie_begin.data() + first;
+        const std::uint32_t* luck = luck_[0].data();
+        const auto [alone, tied, to_order] = chances;
+        std::uint8_t* acts = acts_.data();
+        for (std::size_t i = 0; i < count; ++i)
+            acts[i] =
+                (knows[i] == 0) & (sim::unit(luck[i]) < (ties[i] != ties[i + 1] ? tied : alone));
+    }
+
+    /// Marks those who order a product today.
+    void mark_orders(const Chances& chances, std::size_t k, std::size_t first, std::size_t count) {
+        const std::uint8_t* knows = world_.requesters.knows.data() + first;
+        const std::uint32_t* latent = world_.requesters.latent[k].data() + first;
+        const std::uint32_t* expected = world_.requesters.expected[k].data() + first;
+        const std::uint32_t* luck = luck_[k].data();
+        const float chance = chances.to_order[k];
+        std::uint8_t* acts = acts_.data();
+        for (std::size_t i = 0; i < count; ++i)
+            acts[i] |= static_cast<std::uint8_t>((knows[i] != 0) & (latent[i] > expected[i]) &
+                                                 (sim::unit(luck[i]) < chance));
     }
 
     /// One order of a requester who knows and lacks, if a channel is open.
@@ -220,7 +242,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const auto& begin = world.requesters.segment_begin;
     for (std::size_t block = 0; block + 1 < begin.size(); ++block) {
         const auto segment = static_cast<Segment>(block % segments.size());
-        const bool gowns_too = values[gowns] && requesters::uses(segment, Product::gown);
+        const bool gowns_too = values[gowns] > 0 && requesters::uses(segment, Product::gown);
         sim::for_each_chunk(
             begin[block], begin[block + 1], [&](std::size_t first, std::size_t count) {
                 asking.ask(chances[block / segments.size()], gowns_too ? 2 : 1, first, count);

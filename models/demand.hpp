@@ -53,11 +53,13 @@ inline constexpr sim::Parameter<double> induced{
     .initial = 0.3,
     .meaning = "Requesters nearby who learn of the offer from one delivery, on average.",
     .source = "assumption; F59"};
-inline constexpr sim::Parameter<bool> gowns{
+inline constexpr sim::Parameter<double> gowns{
     .key = "demand.gowns",
-    .initial = false,
-    .meaning = "Whether makers are asked for gowns as well as for visors.",
-    .source = "B15; a dated event"};
+    .unit = "share",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "How readily carers order gowns, where 1 is as readily as visors; 0: not yet.",
+    .source = "B15: a dated event; the size is an assumption"};
 inline constexpr sim::Parameter<bool> social_networks{
     .key = "demand.social_networks",
     .initial = false,

@@ -264,10 +264,6 @@ std::uint32_t first_version(const sim::NkLandscape& landscape, const sim::Stream
 }  // namespace
 
 void populate(World& world, const sim::Values& values) {
-    if (values[interplay] >= values[traits])
-        throw sim::InputError(
-            sim::text("design.interplay = ", values[interplay],
-                      " others; allowed are fewer than design.traits = ", values[traits]));
     Designs& d = world.designs;
     const std::size_t n_holders = world.n_units() + (world.territories.size() + 1) * n_processes;
     d.version.assign(n_holders, 0);

@@ -29,7 +29,7 @@ inline constexpr std::string_view name = "design";
 inline constexpr sim::Parameter<std::int64_t> traits{
     .key = "design.traits",
     .unit = "trait",
-    .range = {1, sim::NkLandscape::max_traits},
+    .range = {sim::NkLandscape::max_others + 1, sim::NkLandscape::max_traits},
     .initial = 20,
     .meaning = "Traits of a design, each one way or the other (N of the NK model).",
     .source = "Lazer, Friedman 2007 (doi:10.2189/asqu.52.4.667)",
@@ -110,7 +110,6 @@ inline double score(const sim::NkLandscape& landscape, std::uint32_t version, do
 
 /// Landscapes, and everybody's first version: of 256 random ones that with a score nearest to 0.5,
 /// so that everything begins as it is where design is off.
-/// @throws InputError if there is more interplay than traits allow
 void populate(World& world, const sim::Values& values);
 
 void step(World& world, const sim::Values& values, const sim::Today& today);

@@ -76,11 +76,19 @@ void pause_or_resume(Persons& persons, const sim::Values& values, std::vector<Mo
         if (persons.stage[p] == Stage::paused && !waits)
             moves.push_back({p, Stage::engaged});
         else if (persons.stage[p] == Stage::paused && ++persons.paused_days[p] >= too_long)
-            moves.push_back({p, Stage::withdrawn, persons.paused_for[p]});
+            moves.push_back({p, Stage::withdrawn, persons.reason[p]});
         else if (persons.stage[p] == Stage::engaged && waits)
             moves.push_back({p, Stage::paused, why});
     };
     for_each_at_work(persons, look_at);
+}
+
+constexpr Happening happening(Stage from, Stage to) {
+    return to == Stage::withdrawn  ? Happening::withdrew
+           : to == Stage::paused   ? Happening::paused
+           : to == Stage::aware    ? Happening::open_again
+           : from == Stage::paused ? Happening::resumed
+                                   : Happening::engaged;
 }
 
 /// Writes a decision down, and what the person will remember of it.
@@ -95,10 +103,14 @@ void apply(World& world, const pull::Pull& pull, const Move& move) {
         world.today.withdrawals(t, Eigen::Index(index(move.reason))) += 1;
     if (move.to == Stage::engaged && from != Stage::paused)
         persons.pull_at_entry[p] = pull.terms(p);
-    if (move.to == Stage::paused) {
-        persons.paused_for[p] = move.reason;
+    const bool stops = move.to == Stage::paused || move.to == Stage::withdrawn;
+    if (stops)
+        persons.reason[p] = move.reason;
+    if (move.to == Stage::paused)
         persons.paused_days[p] = 0;
-    }
+    world.note({.what = happening(from, move.to),
+                .unit = p,
+                .reason = stops ? int(index(move.reason)) : int(LogEntry::none)});
     world.move(p, move.to);
 }
 
@@ -137,7 +149,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const pull::Pull pull(world, values);
     std::vector<Move> moves;
     reconsider(world, values, today, pull, moves);
-    if (!persons.paused_for.empty())
+    if (!persons.paused_days.empty())
         pause_or_resume(persons, values, moves);
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < moves.size(); ++i) {

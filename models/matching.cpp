@@ -83,6 +83,13 @@ void Matching::ship(Order& order, UnitId unit) {
     order.open -= units;
     if (world_.coordination.node_of[unit] != Coordination::absent)  // else it is on no shelf yet
         shelves_[world_.territory_of(unit)].stock -= units;
+    world_.note({.what = Happening::sent,
+                 .unit = unit,
+                 .requester = order.requester,
+                 .order = order.number,
+                 .parcel = world_.requesters.n_parcels[order.requester],
+                 .units = units,
+                 .product = int(index(order.product))});
     world_.shipments.push_back({.requester = order.requester,
                                 .maker = unit,
                                 .units = units,
@@ -231,6 +238,11 @@ void Matching::by_passing_on() {
 }
 
 void Matching::cancel(Order& order) {
+    world_.note({.what = Happening::gave_up,
+                 .requester = order.requester,
+                 .order = order.number,
+                 .units = order.open,
+                 .product = int(index(order.product))});
     world_.requesters.expected[index(order.product)][order.requester] -= order.open;
     world_.accounts.cancelled[index(order.product)] += order.open;
     world_.today.lost(territory(order), 0) += 1;

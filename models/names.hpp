@@ -64,6 +64,10 @@ enum class Kind : std::uint8_t { fab_lab, makerspace, third_place, industrial_la
 inline constexpr std::array<std::string_view, 5> kinds{"fab lab", "makerspace", "third place",
                                                        "industrial lab", "small firm"};
 
+/// What a place does.
+enum class Phase : std::uint8_t { closed, observing, producing };
+inline constexpr std::array<std::string_view, 3> place_phases{"closed", "observing", "producing"};
+
 /// Whose money buys material (F19-F22, F26, F42, F89).
 enum class Source : std::uint8_t { own_pocket, gifts, patrons, public_order, requesters };
 inline constexpr std::array<std::string_view, 5> sources{"own pocket", "gifts", "patrons",

@@ -5,6 +5,7 @@
 #include <sim/metrics.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace models {
@@ -136,6 +137,33 @@ void money_available(const World& world, Out out) {
         for (const Purse& purse : *purses)
             for (std::size_t s = 0; s < n_sources; ++s)
                 out[s] += double(purse[s]) / 100;
+}
+
+/// Gini coefficient of the share covered over territories, each weighing as much as it wants: half
+/// the mean difference between two units wanted, over the mean.
+void coverage_gini(const World& world, Out out) {
+    const std::size_t n = world.territories.size();
+    std::vector<double> held(n * n_products), wanted(n * n_products);
+    units_held(world, held);
+    need_latent(world, wanted);
+    for (std::size_t i = 0; i < held.size(); ++i)
+        wanted[i] += held[i];
+    for (std::size_t k = 0; k < n_products; ++k) {
+        double differences = 0, all_wanted = 0, all_held = 0;
+        for (std::size_t a = k; a < held.size(); a += n_products) {
+            all_wanted += wanted[a];
+            all_held += held[a];
+            for (std::size_t b = k; b < held.size(); b += n_products)
+                // wanted[a] * wanted[b] * |coverage of a - coverage of b|
+                differences += std::abs(held[a] * wanted[b] - held[b] * wanted[a]);
+        }
+        out[k] = all_held > 0 ? differences / (2 * all_wanted * all_held) : 0;
+    }
+}
+
+void collective_members(const World& world, Out out) {
+    for (std::size_t c = 1; c < world.collectives.members.size(); ++c)
+        out[c - 1] = world.collectives.members[c];
 }
 
 void labs_producing(const World& world, Out out) {
@@ -343,6 +371,26 @@ const std::vector<Observable>& observables() {
          [](const World& w, Out out) {
              copy(Eigen::ArrayXd(w.today.minutes.cast<double>() / 60), out);
          }},
+        {{"hours_value", "EUR/day", "Value of volunteers' hours at a stated wage", by_territory,
+          Timing::flow},
+         [](const World& w, Out out) {
+             copy(Eigen::ArrayXd(w.today.minutes.cast<double>() * (w.wage / 60)), out);
+         }},
+        {{"coverage_gini",
+          "1",
+          "Inequality of the share covered between territories, by what they want",
+          {"product"},
+          Timing::stock},
+         coverage_gini},
+        {{"collectives_founded", "collective", "Collectives founded so far", {}, Timing::stock},
+         [](const World& w, Out out) {
+             const auto& days = w.collectives.founded_on;
+             out[0] = double(std::ranges::count_if(
+                 days, [](int day) { return day != Collectives::not_yet; }));
+         }},
+        {{"collective_members", "unit", "Members of the collective of a territory at work",
+          by_territory, Timing::stock},
+         collective_members},
         {{"labs_producing", "place", "Labs that produce", by_territory, Timing::stock},
          labs_producing},
         {{"design_score", "1", "Mean score of the designs in use", {"process"}, Timing::stock},
@@ -390,6 +438,13 @@ const std::vector<Observable>& observables() {
          [](const World& w, Out out) { out[0] = sim::giant_share(w.coordination.network); }},
     };
     return list;
+}
+
+sim::Section observing::section() {
+    return {.name = "observation",
+            .summary = "What is counted, at which prices.",
+            .parameters = {wage},
+            .can_be_off = false};
 }
 
 void observe(const World& world, int day, sim::Recording& recording) {

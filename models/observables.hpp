@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/world.hpp>
+#include <sim/catalog.hpp>
 #include <sim/series.hpp>
 
 #include <span>
@@ -21,6 +22,21 @@ const std::vector<Observable>& observables();
 
 /// Writes down one evening: row `day` of every series.
 void observe(const World& world, int day, sim::Recording& recording);
+
+namespace observing {
+
+inline constexpr sim::Parameter<double> wage{
+    .key = "observation.wage",
+    .unit = "EUR/hour",
+    .range = {0.0, 1000.0},
+    .initial = 15.0,
+    .meaning = "What an hour of volunteers' work would have cost, for the value of their hours.",
+    .source = "assumption: replacement cost",
+    .fixed = true};
+
+sim::Section section();
+
+}  // namespace observing
 
 /// The axes of the observables; territories by their names.
 std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory_names);

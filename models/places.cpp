@@ -153,6 +153,7 @@ void populate(World& world, const sim::Values& values) {
     places.phase.assign(places.size, Places::Phase::closed);
     places.observed.assign(places.size, 0);
     places.stock.assign(places.size, 0);
+    places.made.assign(places.size, 0);
     places.health.assign(places.size, 1);
     places.shut.assign(places.size, 0);
     places.open.assign(places.size, 0);

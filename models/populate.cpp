@@ -8,6 +8,7 @@
 #include <models/money.hpp>
 #include <models/need.hpp>
 #include <models/norms.hpp>
+#include <models/observables.hpp>
 #include <models/population.hpp>
 #include <models/production.hpp>
 #include <models/requesters.hpp>
@@ -55,6 +56,8 @@ void make_columns(World& world, const sim::Values& values) {
     const auto n = persons.size;
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
+    persons.made.assign(n, 0);
+    persons.reason.assign(n, Reason::other);
     persons.pull_at_entry.resize(n);
     if (values.on("engagement"))
         persons.engaged_contacts.assign(n, 0);
@@ -63,7 +66,6 @@ void make_columns(World& world, const sim::Values& values) {
     if (values.on("supply")) {
         persons.idle_days.assign(n, 0);
         persons.paused_days.assign(n, 0);
-        persons.paused_for.assign(n, Reason::other);
     }
     if (values.on("fatigue"))
         persons.fatigue.assign(n, 0);
@@ -94,6 +96,7 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     const sim::Values& values = scenario.values();
     World world;
     world.run = run;
+    world.wage = values[observing::wage];
     population::populate(world, values);
     acquaintance::tie(world, values);
     make_columns(world, values);

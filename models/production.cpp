@@ -62,10 +62,7 @@ class HomeWork {
         draws_.words(first, std::span(words_.data(), count));
         for (std::size_t i = 0; i < count; ++i) {
             // A product instead of a branch: so this loop becomes vector code.
-            const float works = (persons.stage[first + i] == Stage::engaged) &
-                                        (persons.process[first + i] == Process::printing)
-                                    ? 1.0f
-                                    : 0.0f;
+            const float works = persons.stage[first + i] == Stage::engaged ? 1.0f : 0.0f;
             const float expected = works * home_.units(persons, first + i);
             const auto whole = static_cast<std::int32_t>(expected);
             units_[i] = whole + (sim::unit(words_[i]) < expected - static_cast<float>(whole));
@@ -88,10 +85,12 @@ class HomeWork {
     /// Everything succeeds and nothing is lacking.
     ByProcess make_all(std::size_t first, std::size_t count) {
         std::uint32_t* stock = world_.persons.stock.data() + first;
+        std::uint32_t* made = world_.persons.made.data() + first;
         const Process* process = world_.persons.process.data() + first;
         std::int32_t all = 0, sewn = 0;
         for (std::size_t i = 0; i < count; ++i) {
             stock[i] += static_cast<std::uint32_t>(units_[i]);
+            made[i] += static_cast<std::uint32_t>(units_[i]);
             all += units_[i];
             sewn += process[i] == Process::sewing ? units_[i] : 0;
         }
@@ -116,6 +115,7 @@ class HomeWork {
             const double luck = recipe.fails > 0 ? draws_.uniform(p, 1) : 0.5;
             const Batch batch = make(world_.accounts, started, recipe, luck, persons.material, p);
             persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+            persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
             (persons.process[p] == Process::sewing ? total.sewn : total.printed) += batch;
         }
         return total;
@@ -155,6 +155,7 @@ void in_places(World& world, const sim::Values& values, const sim::Today& today)
         const Batch batch =
             make(world.accounts, started, recipe, draws.uniform(place, 1), places.material, place);
         places.stock[place] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        places.made[place] += static_cast<std::uint32_t>(batch.started - batch.failed);
         record(world, places.territory[place], process, batch);
     }
 }

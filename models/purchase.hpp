@@ -13,9 +13,8 @@
 ///         in the territory comes first and is free. The rest is cut down to the money: from the
 ///         pot of those who pool for the buyer, every purchase gets the same share; then comes the
 ///         buyer's own. A supplier who has less than is asked for gives everybody the same share.
-///         Shares are rounded down, payments to the nearest cent.
-/// Who pools buys in bulk, at a discount: all of it with one pot for the country, half with a pot
-/// for a territory.
+///         Shares are rounded down, payments to the nearest cent. Pots buy in bulk at a discount:
+///         all of it in a pot of the whole country, half of it in a territory's.
 namespace models::purchase {
 
 constexpr sim::Parameter<double> price_of(std::string_view key, std::string_view unit,
@@ -48,7 +47,7 @@ inline constexpr sim::Parameter<double> bulk_discount{
     .initial = 0.1,
     .meaning =
         "By how much the pot of the whole country buys cheaper; a territory's by half of it.",
-    .source = "assumption; D21, D23: EUR 10 to 3 a visor with volume"};
+    .source = "assumption; D21, D23: volume lowers prices"};
 
 /// What one gets of `asked` where all ask for `total` and there is `stock`; rounded down.
 constexpr std::int64_t rationed(std::int64_t asked, std::int64_t total, std::int64_t stock) {

@@ -3,6 +3,7 @@
 #include <models/build_info.hpp>
 #include <models/conservation.hpp>
 #include <models/day.hpp>
+#include <models/listings.hpp>
 #include <models/observables.hpp>
 #include <models/populate.hpp>
 #include <models/population.hpp>
@@ -50,30 +51,39 @@ sim::Provenance provenance(const RunSet& runs) {
 
 }  // namespace
 
-sim::Layout layout(const sim::Scenario& scenario) {
+sim::Layout layout(const sim::Scenario& scenario, bool tables) {
     sim::Layout shape{.first_day = scenario.first_day(),
                       .n_days = scenario.n_days(),
                       .dimensions = dimensions(territory_names(scenario)),
                       .observables = {}};
     for (const Observable& observable : observables())
         shape.observables.push_back(observable.info);
+    if (tables)
+        shape.listings = listings(territory_names(scenario), scenario.first_day());
     return shape;
 }
 
 void check(const sim::Scenario& scenario) { populate(scenario, {.seed = 0, .replicate = 0}); }
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop) {
+                        const std::atomic<bool>& stop, bool tables) {
     sim::Recording recording = sim::empty_recording(layout(scenario));
     World world = populate(scenario, address);
+    Log log;
+    world.log = tables ? &log : nullptr;
     for (int number = 0; number < scenario.n_days() && !stop; ++number) {
         const sim::Date date = scenario.first_day() + std::chrono::days{number};
+        log.day = number;
         world.today.clear(world.territories.size());
         day().run_day(world, scenario, scenario.values_on(date), {number, date, address});
         observe(world, number, recording);
+        if (tables)
+            log_structures(world);
         if (checks())
             check_conservation(world);
     }
+    if (tables)
+        recording.listings = list(world, log);
     return recording;
 }
 
@@ -83,13 +93,14 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
     if (runs.n_replicates == 0)
         throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
     check_alike(runs.scenarios);
-    sim::ArchiveWriter archive(path, layout(runs.scenarios.front()), provenance(runs));
+    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables), provenance(runs));
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(
         runs.scenarios.size(), runs.n_replicates, n_threads,
         [&](sim::Task task, const std::atomic<bool>& stop) {
-            return simulate(runs.scenarios[task.scenario], {runs.seed, task.replicate}, stop);
+            return simulate(runs.scenarios[task.scenario], {runs.seed, task.replicate}, stop,
+                            runs.tables);
         },
         [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
         proceed);

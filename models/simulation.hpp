@@ -14,25 +14,26 @@
 /// From a scenario to results.
 namespace models {
 
-/// Which series a run of this scenario records.
+/// Which series a run of this scenario records; also which listings, if they are asked for.
 /// @throws InputError if its tables are not as they must be
-sim::Layout layout(const sim::Scenario& scenario);
+sim::Layout layout(const sim::Scenario& scenario, bool tables = false);
 
 /// Looks at everything that a run would look at before its first day.
 /// @throws InputError if a table of the scenario is not as it must be
 void check(const sim::Scenario& scenario);
 
-/// One run. When `stop` becomes true it ends after the current day, and what it returns is not
-/// whole.
+/// One run; with the final tables and the log of events if they are asked for. When `stop` becomes
+/// true it ends after the current day, and what it returns is not whole.
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop);
+                        const std::atomic<bool>& stop, bool tables = false);
 
 /// Which runs to make.
 struct RunSet {
     std::vector<sim::Scenario> scenarios;  ///< names differ; same days and territories
     std::uint32_t n_replicates;
     std::uint64_t seed;
-    unsigned n_threads;  ///< 0 = one for each core
+    unsigned n_threads;   ///< 0 = one for each core
+    bool tables = false;  ///< whether to add final tables and the log of events
 };
 
 /// Runs all replicates of all scenarios and writes one results file. `proceed(done)` is called

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/daybook.hpp>
+#include <models/log.hpp>
 #include <models/names.hpp>
 #include <sim/chunk.hpp>
 #include <sim/network.hpp>
@@ -69,11 +70,12 @@ struct Persons {
     std::vector<std::uint8_t> rumor;        ///< 0 ignorant, 1 spreader, 2 stifler
     std::vector<std::uint8_t> idle_days;    ///< days in a row without material
     std::vector<std::uint8_t> paused_days;  ///< days in a row paused
-    std::vector<Reason> paused_for;
-    std::vector<std::uint16_t> thanks;  ///< units of hers that arrived today
+    std::vector<Reason> reason;             ///< why she last paused or withdrew
+    std::vector<std::uint16_t> thanks;      ///< units of hers that arrived today
 
     std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
     std::vector<std::uint32_t> stock;                              ///< finished units at home
+    std::vector<std::uint32_t> made;                               ///< units, since day 0
     std::vector<std::array<float, 7>> pull_at_entry;  ///< terms of pull when she engaged
 
     static constexpr std::uint32_t no_lab = 0xFFFFFFFF;
@@ -124,7 +126,7 @@ struct Collectives {
 /// Labs and small firms. Same day, same column names as for persons wherever they do the same
 /// thing.
 struct Places {
-    enum class Phase : std::uint8_t { closed, observing, producing };
+    using Phase = models::Phase;
     std::uint32_t size = 0;
     std::vector<TerritoryId> territory;
     std::vector<Process> process;
@@ -144,6 +146,7 @@ struct Places {
     std::vector<std::int64_t> cash;  ///< own money, cents
     std::array<std::vector<std::uint32_t>, n_materials> material;
     std::vector<std::uint32_t> stock;
+    std::vector<std::uint32_t> made;  ///< units, since day 0
 };
 
 /// Wards, care homes, practices, shops: who needs equipment.
@@ -294,6 +297,8 @@ struct World {
     Counts by_stage;                ///< [territory, stage] persons
     Daybook today;
     Accounts accounts;
+    double wage = 0;     ///< EUR that an hour of volunteers' work would have cost
+    Log* log = nullptr;  ///< where to write down what happens, if anybody asked for it
 
     std::uint32_t n_units() const { return persons.size + places.size; }
     Process process_of(UnitId unit) const {
@@ -344,6 +349,14 @@ struct World {
     /// Whether the norms of the day let a unit give away, or sell at cost, what it makes.
     bool may_give(UnitId unit) const;
     bool may_sell(UnitId unit) const { return norm.may_sell || approved(unit); }
+
+    /// Writes down what happened.
+    void note(LogEntry entry) {
+        if (!log)
+            return;
+        entry.day = log->day;
+        log->entries.push_back(entry);
+    }
 
     /// The person whose number stands in a row of a table. @throws InputError if there is none
     PersonId checked_person(double number, const sim::Table& table, std::size_t row) const;

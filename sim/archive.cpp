@@ -3,6 +3,7 @@
 #include <sim/date.hpp>
 #include <sim/error.hpp>
 #include <sim/hdf5.hpp>
+#include <sim/listing_writer.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -143,17 +144,23 @@ class ArchiveWriter::File {
         add_scenario_files(provenance.scenario_texts);
         for (const ObservableInfo& info : layout.observables)
             add_variable(info);
+        if (!layout.listings.empty())
+            add_listings(layout.listings, provenance.scenario_names);
     }
 
     void write(Task task, const Recording& recording) {
         ensure(recording.series.size() == variables_.size(), "a recording has all observables");
         for (std::size_t v = 0; v < variables_.size(); ++v)
             write_run(variables_[v], task, recording.series[v]);
+        ensure(recording.listings.size() == listings_.size(), "a recording has all listings");
+        for (std::size_t l = 0; l < listings_.size(); ++l)
+            listings_[l].write(task, recording.listings[l]);
     }
 
     void complete() {
         check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
         variables_.clear();  // HDF5 keeps a file open while one of its parts is
+        listings_.clear();
         axes_.clear();
         file_.complete();
     }
@@ -219,6 +226,14 @@ class ArchiveWriter::File {
         variables_.push_back({std::move(series), std::move(shape)});
     }
 
+    // In a group of their own: persons are a series, too.
+    void add_listings(const std::vector<ListingInfo>& infos,
+                      const std::vector<std::string>& scenario_names) {
+        const Handle tables = hdf5::create_group(file_, "tables");
+        for (const ListingInfo& info : infos)
+            listings_.emplace_back(tables, info, scenario_names);
+    }
+
     void attach(hid_t dataset, const std::vector<std::string>& names) {
         for (unsigned n = 0; n < names.size(); ++n)
             check(H5DSattach_scale(dataset, axes_.at(names[n]).dataset, n));
@@ -227,6 +242,7 @@ class ArchiveWriter::File {
     TemporaryFile file_;
     std::map<std::string, Axis> axes_;
     std::vector<Variable> variables_;
+    std::vector<ListingWriter> listings_;
 };
 
 ArchiveWriter::ArchiveWriter(const fs::path& path, const Layout& layout,

@@ -72,6 +72,15 @@ inline Handle create_file(const std::filesystem::path& path) {
     return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties, H5P_DEFAULT), H5Fclose};
 }
 
+/// A new group in a file.
+inline Handle create_group(hid_t file, const std::string& name) {
+    ensure(H5Lexists(file, name.c_str(), H5P_DEFAULT) == 0, text("two variables named ", name));
+    const Handle properties{H5Pcreate(H5P_GROUP_CREATE), H5Pclose};
+    keep_order_not_time(properties);
+    check(H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    return {H5Gcreate2(file, name.c_str(), H5P_DEFAULT, properties, H5P_DEFAULT), H5Gclose};
+}
+
 /// UTF-8 of `size` bytes, or of any length with H5T_VARIABLE.
 inline Handle text_type(std::size_t size) {
     Handle type{H5Tcopy(H5T_C_S1), H5Tclose};
@@ -86,6 +95,15 @@ inline void set_attribute(hid_t object, const char* name, hid_t type, const void
     const Handle attribute{H5Acreate2(object, name, type, scalar, H5P_DEFAULT, H5P_DEFAULT),
                            H5Aclose};
     check(H5Awrite(attribute, type, value));
+}
+
+/// Adds an attribute with a list of whole numbers.
+inline void set_attribute(hid_t object, const char* name, const std::vector<std::int16_t>& values) {
+    const hsize_t size = values.size();
+    const Handle space{H5Screate_simple(1, &size, nullptr), H5Sclose};
+    const Handle attribute{
+        H5Acreate2(object, name, H5T_NATIVE_INT16, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose};
+    check(H5Awrite(attribute, H5T_NATIVE_INT16, values.data()));
 }
 
 /// Adds a text of fixed length, which netCDF shows as plain text.
@@ -125,12 +143,36 @@ inline Handle dataset_properties() {
 
 /// A new array of this shape; @throws std::logic_error when the name is taken
 inline Handle create_dataset(hid_t file, const std::string& name, hid_t type,
-                             const std::vector<hsize_t>& shape, hid_t properties) {
+                             const std::vector<hsize_t>& shape, hid_t properties,
+                             const hsize_t* largest = nullptr) {
     ensure(H5Lexists(file, name.c_str(), H5P_DEFAULT) == 0, text("two variables named ", name));
-    const Handle space{H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+    const Handle space{H5Screate_simple(static_cast<int>(shape.size()), shape.data(), largest),
                        H5Sclose};
     return {H5Dcreate2(file, name.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
             H5Dclose};
+}
+
+/// A new column without rows, which grows by append(); stored in compressed pieces.
+inline Handle create_column(hid_t group, const std::string& name, hid_t type, hsize_t piece,
+                            unsigned deflate_level) {
+    const Handle properties = dataset_properties();
+    check(H5Pset_chunk(properties, 1, &piece));
+    check(H5Pset_shuffle(properties));
+    check(H5Pset_deflate(properties, deflate_level));
+    const hsize_t any = H5S_UNLIMITED;
+    return create_dataset(group, name, type, {0}, properties, &any);
+}
+
+/// Adds numbers at the end of a column of any type.
+inline void append(hid_t column, hsize_t n_rows, const std::vector<double>& values) {
+    const hsize_t count = values.size(), whole = n_rows + count;
+    if (count == 0)
+        return;
+    check(H5Dset_extent(column, &whole));
+    const Handle memory{H5Screate_simple(1, &count, nullptr), H5Sclose};
+    const Handle space{H5Dget_space(column), H5Sclose};
+    check(H5Sselect_hyperslab(space, H5S_SELECT_SET, &n_rows, nullptr, &count, nullptr));
+    check(H5Dwrite(column, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values.data()));
 }
 
 /// Writes a new list of numbers.

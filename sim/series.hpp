@@ -2,6 +2,7 @@
 
 #include <sim/date.hpp>
 #include <sim/error.hpp>
+#include <sim/listing.hpp>
 
 #include <Eigen/Core>
 
@@ -37,6 +38,7 @@ struct Layout {
     int n_days;
     std::vector<Dimension> dimensions;
     std::vector<ObservableInfo> observables;
+    std::vector<ListingInfo> listings = {};
 
     /// The dimension of this name; @throws std::logic_error when the layout has none.
     const Dimension& dimension(const std::string& name) const {
@@ -58,9 +60,10 @@ struct Layout {
 /// [n_days, width]; the last dimension of an observable varies fastest, as in C and NumPy.
 using SeriesArray = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// One run: one array an observable, in the order of the layout.
+/// One run: one array an observable and the rows of each listing, in the order of the layout.
 struct Recording {
     std::vector<SeriesArray> series;
+    std::vector<Listing> listings = {};
 };
 
 /// A recording of zeros in the shape of the layout, ready to be counted into.

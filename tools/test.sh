@@ -54,6 +54,7 @@ step "Python lint, ruff" layout_of_python
 step "spelling, codespell" codespell
 step "bare notebooks, nbstripout" stripped_notebooks
 step "Python package, GCC" make --no-print-directory installed
+step "model document" python tools/model_document.py --check
 step "C++ tests, GCC" gcc_tests
 step "C++ tests, Clang" clang_tests
 step "Python tests, notebooks" pytest --pyargs muster tests/python notebooks

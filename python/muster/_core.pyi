@@ -129,8 +129,8 @@ class Layout:
     @property
     def dimensions(self) -> list[tuple[str, list[str]]]: ...
     @property
-    def observables(self) -> list[tuple[str, str, str]]:
-        """Name, units, long name of each."""
+    def observables(self) -> list[tuple[str, str, str, list[str], str]]:
+        """Name, units, long name, dimensions of each; whether it is a flow or a stock."""
 
 class Provenance:
     @property
@@ -177,6 +177,7 @@ def run(
     n_threads: int,
     path: _Path,
     proceed: Callable[[int], bool],
+    tables: bool,
     /,
 ) -> bool: ...
 def star(n: int) -> Network: ...

@@ -53,6 +53,10 @@ Output = Annotated[
         "-o", "--output", metavar="FILE.nc", help="Results file to write; none if not given."
     ),
 ]
+Tables = Annotated[
+    bool,
+    typer.Option("--tables", help="Add tables of all persons, places, requesters and a log."),
+]
 
 
 def main() -> None:
@@ -137,6 +141,7 @@ def run(
     seed: Seed = None,
     threads: Threads = None,
     output: Output = None,
+    tables: Tables = False,
 ) -> None:
     """Simulate a scenario and print its main numbers with intervals."""
     if scenario.endswith(".nc"):
@@ -145,10 +150,11 @@ def run(
         stories: Mapping[str, Scenario] = origin.scenarios
         replicates = origin.n_replicates if replicates is None else replicates
         seed = origin.seed if seed is None else seed
+        tables = tables or origin.has_tables
     else:
         story = muster.scenario(scenario)
         stories = {story.name: story}
-    _simulate(stories, settings, replicates, seed, threads, output, compared=False)
+    _simulate(stories, settings, replicates, seed, threads, output, tables, compared=False)
 
 
 @app.command()
@@ -160,6 +166,7 @@ def compare(
     seed: Seed = None,
     threads: Threads = None,
     output: Output = None,
+    tables: Tables = False,
 ) -> None:
     """Simulate what-ifs in pairs and print differences with intervals."""
     stories: dict[str, Scenario] = {}
@@ -168,7 +175,7 @@ def compare(
         if story.name in stories:
             raise InputError(f"two scenarios are named '{story.name}'; names must differ")
         stories[story.name] = story
-    _simulate(stories, settings, replicates, seed, threads, output, compared=True)
+    _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
 
 
 @app.command()
@@ -190,6 +197,7 @@ def _simulate(
     seed: int | None,
     threads: int | None,
     output: Path | None,
+    tables: bool,
     compared: bool,
 ) -> None:
     values = dict(_setting(text) for text in settings or [])
@@ -199,6 +207,7 @@ def _simulate(
         seed=1 if seed is None else seed,
         threads=threads,
         output=output,
+        tables=tables,
     )
     from muster import printing
 

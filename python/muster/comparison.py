@@ -36,6 +36,7 @@ MEASURES = (
     Measure("withdrew: no material", "withdrawals", "total", {"reason": "no material"}),
     Measure("visors made", "units_made", "total", {"product": "visor"}),
     Measure("visors delivered", "units_delivered", "total", {"product": "visor"}),
+    Measure("gowns delivered", "units_delivered", "total", {"product": "gown"}),
     Measure("days from order to arrival", "waiting_days", "a unit delivered"),
     Measure("visors missing, worst day", "need_latent", "peak", {"product": "visor"}),
     Measure("orders given up", "orders_lost", "total"),
@@ -91,6 +92,12 @@ def worlds(
     return series.sel(date=last)
 
 
+def with_product(data: xarray.DataArray, selection: Mapping[str, str]) -> dict[str, str]:
+    """The selection; of products, which do not add up, visors unless another is selected."""
+    visors = {"product": "visor"} if "product" in data.dims else {}
+    return {**visors, **selection}
+
+
 def national(
     dataset: xarray.Dataset, variable: str, selection: Mapping[str, str]
 ) -> xarray.DataArray:
@@ -99,7 +106,7 @@ def national(
     if variable not in names:
         raise InputError(f"unknown observable '{variable}'{hint(variable, names)}")
     data = dataset[variable]
-    for axis, label in selection.items():
+    for axis, label in with_product(data, selection).items():
         axes = [str(dim) for dim in data.dims if dim not in _RUN_AXES]
         if axis not in axes:
             raise InputError(f"{variable} has no axis '{axis}'{hint(axis, axes)}")
@@ -219,7 +226,7 @@ def _measured(dataset: xarray.Dataset, measure: Measure) -> xarray.DataArray:
     data = worlds(dataset, measure.variable, measure.selection)
     if measure.how == "total":
         return data.assign_attrs(unit=unit_of_total(dataset[measure.variable]))
-    delivered = worlds(dataset, "units_delivered", {})
+    delivered = worlds(dataset, "deliveries_by_channel", {})  # of all products, as the days waited
     return (data / delivered.where(delivered > 0)).fillna(0.0).assign_attrs(unit="day")
 
 

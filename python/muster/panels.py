@@ -98,8 +98,9 @@ def territories(ax: Axes, one: xarray.Dataset, story: Story) -> None:
     """What each territory got against what it lacked on its worst day."""
     names = [str(name) for name in one["territory"].values]
     per, unit = _per_inhabitants(names, story)
-    missing = one["need_latent"].sum("product").max("date") * per
-    delivered = one["units_delivered"].sum(["product", "date"]) * per
+    one = one.sel(product="visor")
+    missing = one["need_latent"].max("date") * per
+    delivered = one["units_delivered"].sum("date") * per
     share = delivered.mean("replicate") / missing.mean("replicate").where(lambda lacked: lacked > 0)
     order = np.argsort(share.fillna(-1).values)[-_MOST_TERRITORIES:]
     lacked = missing.mean("replicate").values[order]

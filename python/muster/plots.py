@@ -14,7 +14,7 @@ from matplotlib.gridspec import GridSpec
 
 from muster import panels
 from muster._core import InputError, hint
-from muster.comparison import differences, national
+from muster.comparison import differences, national, with_product
 from muster.story import Happening, Story, changes, day, stories
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def plot(
         Runs or their dataset; each scenario has its color.
     variable
         Name of an observable; a flow is shown per day, a stock at the end of the day. It is summed
-        over what is not selected; where the unit is 1 it is the mean.
+        over what is not selected; where the unit is 1 it is the mean. Of products, visors are
+        shown unless another is selected.
     ax
         Axes to draw on, new ones if not given.
     **selection
@@ -103,7 +104,8 @@ def plot(
             panels.band(ax, series.sel(scenario=label), _color(i), label)
         panels.time_axis(ax, dataset["date"].values)
         attributes = dataset[variable].attrs
-        title = ", ".join([str(attributes.get("long_name", variable)), *selection.values()])
+        chosen = with_product(dataset[variable], selection).values()
+        title = ", ".join([str(attributes.get("long_name", variable)), *chosen])
         panels.finish(ax, title, str(attributes.get("units", "")))
     return ax
 

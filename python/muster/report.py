@@ -127,9 +127,10 @@ def _known(runs: Runs, story: Story) -> list[Row]:
 def _territories(runs: Runs, story: Story) -> list[Row]:
     """Means over worlds by territory, in the order of the file."""
     one = runs.dataset.sel(scenario=story.label)
-    made = one["units_made"].sum(["product", "date"]).mean("replicate")
-    delivered = one["units_delivered"].sum(["product", "date"]).mean("replicate")
-    missing = one["need_latent"].sum("product").max("date").mean("replicate")
+    visors = one.sel(product="visor")
+    made = visors["units_made"].sum("date").mean("replicate")
+    delivered = visors["units_delivered"].sum("date").mean("replicate")
+    missing = visors["need_latent"].max("date").mean("replicate")
     withdrew = one["withdrawals"].sum(["reason", "date"]).mean("replicate")
     rows = []
     for i, name in enumerate(str(label) for label in one["territory"].values):

@@ -66,6 +66,63 @@ class Runs:
 
         return xarray.open_dataset(self.path, engine="h5netcdf")
 
+    @cached_property
+    def persons(self) -> "pandas.DataFrame":
+        """Every person on the last evening of every run; of `run(…, tables=True)`.
+
+        What a mechanism that is off would have written is missing.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> persons = muster.run(base, replicates=2, tables=True).persons
+        >>> bool((persons.groupby("replicate").made.max() > 0).all())
+        True
+        """
+        return self._listing("persons")
+
+    @cached_property
+    def places(self) -> "pandas.DataFrame":
+        """Every lab and firm on the last evening of every run; of `run(…, tables=True)`."""
+        return self._listing("places")
+
+    @cached_property
+    def requesters(self) -> "pandas.DataFrame":
+        """Every requester on the last evening of every run; of `run(…, tables=True)`."""
+        return self._listing("requesters")
+
+    @cached_property
+    def log(self) -> "pandas.DataFrame":
+        """Who engaged, left and why, which order went where; of `run(…, tables=True)`.
+
+        A row a happening, in order. A unit is a person or, above the number of persons, a place;
+        -1 stands for none.
+        """
+        return self._listing("events")
+
+    @cached_property
+    def ties(self) -> "pandas.DataFrame":
+        """Coordination ties of the last day; of `run(…, tables=True)`."""
+        return self._listing("network")
+
+    @cached_property
+    def has_tables(self) -> bool:
+        """Whether the file has `persons`, `places`, `requesters`, `log` and `ties`."""
+        import h5py
+
+        with h5py.File(self.path) as file:
+            return "tables" in file
+
+    def _listing(self, group: str) -> "pandas.DataFrame":
+        if not self.has_tables:
+            raise InputError(
+                f"{self.path}: has no final tables; muster.run(…, tables=True) writes them"
+            )
+        from muster import listings
+
+        return listings.frame(self.path, group)
+
     @property
     def frame(self) -> "pandas.DataFrame":
         """Tidy: a row a scenario, replicate, date, observable and category, for the whole country.
@@ -109,7 +166,8 @@ class Runs:
         base
             Label of the scenario to compare with; the first if not given.
         **selection
-            Labels of its other axes: `stage="engaged"`, `territory="Bretagne"`.
+            Labels of its other axes: `stage="engaged"`, `territory="Bretagne"`. Of products,
+            visors count unless another is selected.
 
         Returns
         -------
@@ -184,6 +242,7 @@ def run(
     threads: int | None = None,
     output: str | os.PathLike[str] | None = None,
     progress: bool | None = None,
+    tables: bool = False,
 ) -> Runs:
     """Simulate scenarios, each with the same replicates of luck.
 
@@ -203,6 +262,9 @@ def run(
         Results file to write; if not given it is temporary and goes with the `Runs`.
     progress
         Whether to show progress; if not given, in terminals and in Jupyter.
+    tables
+        Whether to add a table of all persons, places and requesters on the last evening and a log
+        of all that happened: `Runs.persons`, `Runs.log`, … The series stay the same.
 
     Raises
     ------
@@ -225,7 +287,7 @@ def run(
         if output is None:
             folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
             output = Path(folder) / "results.nc"
-        _simulate(labelled, replicates, seed, threads or 0, Path(output), progress)
+        _simulate(labelled, replicates, seed, threads or 0, Path(output), progress, tables)
         runs = Runs(Path(output))
         weakref.finalize(runs, temporary.pop_all().close)  # the folder goes with the runs
         return runs
@@ -257,6 +319,7 @@ def _simulate(
     n_threads: int,
     path: Path,
     progress: bool | None,
+    tables: bool,
 ) -> None:
     with progress_bar(len(scenarios) * n_replicates, progress) as show:
 
@@ -265,7 +328,7 @@ def _simulate(
             return True
 
         cores = [scenario._core for scenario in scenarios]
-        _core.run(cores, n_replicates, seed, n_threads, path, proceed)
+        _core.run(cores, n_replicates, seed, n_threads, path, proceed, tables)
 
 
 def _labelled(scenarios: Any) -> list[Scenario]:

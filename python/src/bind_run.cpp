@@ -13,9 +13,12 @@ namespace {
 /// Without the GIL, but for the moments in which `proceed` and Python's signals are asked.
 bool run(const std::vector<sim::Scenario>& scenarios, std::uint32_t n_replicates,
          std::uint64_t seed, unsigned n_threads, const std::filesystem::path& path,
-         const py::function& proceed) {
-    const models::RunSet runs{
-        .scenarios = scenarios, .n_replicates = n_replicates, .seed = seed, .n_threads = n_threads};
+         const py::function& proceed, bool tables) {
+    const models::RunSet runs{.scenarios = scenarios,
+                              .n_replicates = n_replicates,
+                              .seed = seed,
+                              .n_threads = n_threads,
+                              .tables = tables};
     const py::gil_scoped_release release;
     return models::run(runs, path, [&proceed](std::size_t done) {
         const py::gil_scoped_acquire acquire;
@@ -35,7 +38,8 @@ py::list dimensions(const sim::Layout& layout) {
 py::list observables(const sim::Layout& layout) {
     py::list out;
     for (const sim::ObservableInfo& info : layout.observables)
-        out.append(py::make_tuple(info.name, info.units, info.long_name));
+        out.append(py::make_tuple(info.name, info.units, info.long_name, info.dimensions,
+                                  info.timing == sim::Timing::flow ? "flow" : "stock"));
     return out;
 }
 
@@ -59,7 +63,7 @@ void bind_run(py::module_& module) {
         .def_readonly("revision", &sim::Provenance::revision)
         .def_readonly("compiler", &sim::Provenance::compiler);
 
-    module.def("layout", &models::layout);
+    module.def("layout", [](const sim::Scenario& scenario) { return models::layout(scenario); });
     module.def("check", &models::check, py::call_guard<py::gil_scoped_release>());
     module.def("read_provenance", &sim::read_provenance);
     module.def("run", run);

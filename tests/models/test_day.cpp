@@ -48,10 +48,11 @@ std::vector<std::string> mechanisms() {
 
 // model.md section 4.
 TEST(Day, phases_run_in_the_order_of_the_model) {
-    EXPECT_EQ(mechanisms(), (std::vector<std::string>{
-                                "need", "press", "awareness", "rumor", "norms", "structures",
-                                "coordination", "engagement", "supply", "production", "demand",
-                                "matching", "delivery", "recognition", "fatigue"}));
+    EXPECT_EQ(mechanisms(),
+              (std::vector<std::string>{"need", "press", "awareness", "rumor", "norms",
+                                        "structures", "coordination", "engagement", "design",
+                                        "money", "supply", "production", "demand", "matching",
+                                        "delivery", "recognition", "fatigue"}));
 }
 
 TEST(Day, mechanisms_differ_in_name_and_say_what_they_are) {
@@ -203,8 +204,11 @@ TEST(Day, a_weight_of_0_is_the_same_as_off) {
     const std::vector<sim::Setting> unread{{"awareness.press_effect", 0.0},
                                            {"demand.by_press", 0.0},
                                            {"engagement.pull_of_need", 0.0}};
-    auto pressless =
-        first_differences(france().with_values(unread), without({"press"}).with_values(unread));
+    // Gifts follow the press (F20).
+    const auto giftless = [&](const sim::Scenario& scenario) {
+        return scenario.with_values(unread).without_event("pots and patrons");
+    };
+    auto pressless = first_differences(giftless(france()), giftless(without({"press"})));
     pressless.erase("press");
     EXPECT_TRUE(pressless.empty());
 }
@@ -222,6 +226,11 @@ TEST(Day, a_dose_of_0_is_the_same_as_no_event) {
     EXPECT_TRUE(first_differences(france(),
                                   zero("demand.public_order", {{"demand.public_order.units", 0.0}}))
                     .empty());
+    EXPECT_TRUE(
+        first_differences(france(), zero("money.patron", {{"money.patron.amount", 0.0}})).empty());
+    EXPECT_TRUE(
+        first_differences(france(), zero("supply.deliver", {{"supply.deliver.amount", 0.0}}))
+            .empty());
     EXPECT_TRUE(
         first_differences(france(), zero("rumor.clarify", {})).empty());  // nobody heard yet
     EXPECT_TRUE(

@@ -148,7 +148,7 @@ TEST(Demand, nobody_asks_for_gowns_before_their_day) {
     trial.run(5);
     EXPECT_EQ(trial.world.accounts.requested[gown], 0);
     trial::Trial open = lacking(
-        demand_only(50, "order_rate = 1\nby_itself = 1\nplatforms = true\ngowns = true"), 0, 0, 25);
+        demand_only(50, "order_rate = 1\nby_itself = 1\nplatforms = true\ngowns = 1"), 0, 0, 25);
     open.run(5);
     EXPECT_EQ(open.world.accounts.requested[gown], 50 * 25);
     EXPECT_EQ(open.world.accounts.requested[0], 0);
@@ -163,7 +163,7 @@ TEST(Demand, public_facing_jobs_ask_for_no_gowns) {
                               "public-facing job,50000,10,10,0\n\"\"\"\n";
     trial::Trial trial(trial::only({"demand"}, 10,
                                    shops + "[population]\nsize = 1\n[demand]\norder_rate = 1\n"
-                                           "by_itself = 1\nplatforms = true\ngowns = true\n"));
+                                           "by_itself = 1\nplatforms = true\ngowns = 1\n"));
     const std::uint32_t n = trial.world.requesters.size;
     ASSERT_GT(n, 0u);
     for (auto& latent : trial.world.requesters.latent)
@@ -191,14 +191,13 @@ TEST(Demand, gowns_leave_orders_of_visors_alone) {
                 orders.emplace_back(order.requester, order.open, order.placed_on, order.channel);
         return orders;
     };
-    EXPECT_EQ(visors("gowns = false"), visors("gowns = true"));
-    EXPECT_GT(visors("gowns = true").size(), 300u);
+    EXPECT_EQ(visors("gowns = 0"), visors("gowns = 1"));
+    EXPECT_GT(visors("gowns = 1").size(), 300u);
 }
 
 TEST(Demand, a_maker_one_knows_is_asked_for_what_she_makes) {
     trial::Trial trial = lacking(
-        demand_only(2, "order_rate = 1\nplatforms = true\nplatform_share = 1\ngowns = true"), 9, 0,
-        9);
+        demand_only(2, "order_rate = 1\nplatforms = true\nplatform_share = 1\ngowns = 1"), 9, 0, 9);
     introduce(trial.world, {{0, 4}, {1, 5}});
     trial.world.persons.process[4] = models::Process::sewing;
     trial.world.move(4, Stage::engaged);

@@ -314,7 +314,9 @@ TEST(Design, validated_versions_are_ever_better_and_spread_by_copying) {
 
 // F8, F16: labs observe, and wait for a validated laser-cut model.
 TEST(Design, labs_that_observe_bring_about_a_validated_laser_design) {
-    trial::Trial trial = makers(2, "[structures]\nn_labs = 60\nlaser_share = 1\nn_firms = 1\n",
+    trial::Trial trial = makers(2,
+                                "[structures]\n" + trial::kinds("fab lab,60,1,0,5,4,0.5,1\n"
+                                                                "small firm,1,0,0,0,0,1,0\n"),
                                 {"design", "coordination", "structures"});
     auto& world = trial.world;
     std::fill_n(world.places.phase.begin(), 60, Places::Phase::observing);
@@ -352,9 +354,4 @@ TEST(Design, one_unit_more_leaves_the_luck_of_the_others_alone) {
     fewer.run(20);
     for (UnitId unit = 0; unit < 50; ++unit)
         EXPECT_EQ(all.world.designs.version[unit] == fewer.world.designs.version[unit], unit != 7);
-}
-
-TEST(Design, more_interplay_than_traits_is_refused) {
-    EXPECT_EQ(trial::message_of([] { makers(5, "[design]\ntraits = 5\ninterplay = 5\n"); }),
-              "design.interplay = 5 others; allowed are fewer than design.traits = 5");
 }

@@ -175,3 +175,37 @@ TEST(Observables, reading_them_twice_gives_the_same_and_changes_nothing) {
     }
     models::check_conservation(world);
 }
+
+TEST(Observables, hours_have_the_value_of_the_stated_wage) {
+    EXPECT_GT(run()["hours_given"].sum(), 0);
+    EXPECT_TRUE(run()["hours_value"].isApprox(run()["hours_given"] * 15));
+}
+
+// Two territories want 100 each; one holds 50 and the other nothing: coverages 1/2 and 0 have the
+// mean 1/4, and two units wanted differ by 1/4 on average: 1/4 / (2 * 1/4).
+TEST(Observables, coverage_gini_is_one_half_when_one_of_two_alike_gets_all) {
+    models::World world = run().last;
+    const auto product = models::index(models::Product::visor);
+    auto& requesters = world.requesters;
+    world.territories = {};
+    world.territories.name = {"A", "B"};
+    requesters.territory_begin = {0, 1, 2};
+    requesters.held[product] = {50, 0};
+    requesters.latent[product] = {50, 100};
+    requesters.held[1 - product] = {20, 40};
+    requesters.latent[1 - product] = {20, 40};
+    const auto read = [&] {
+        std::vector<double> out(models::n_products);
+        for (const models::Observable& observable : models::observables())
+            if (observable.info.name == "coverage_gini")
+                observable.read(world, out);
+        return out;
+    };
+    EXPECT_DOUBLE_EQ(read()[product], 0.5);
+    EXPECT_DOUBLE_EQ(read()[1 - product], 0);
+    requesters.latent[product] = {0, 100};
+    requesters.held[product] = {100, 0};
+    EXPECT_DOUBLE_EQ(read()[product], 0.5);  // all of it in one of two, as before
+    requesters.held[product] = {0, 0};
+    EXPECT_DOUBLE_EQ(read()[product], 0);
+}

@@ -196,3 +196,25 @@ set = { "supply.filament_price" = 40, "supply.sheet_price" = 0, "supply.elastic_
     EXPECT_EQ(trial.world.persons.material[0][0], 600u);
     EXPECT_EQ(trial.world.persons.spent[0], 2400);
 }
+
+TEST(Purchase, who_sews_buys_textile_and_makes_gowns) {
+    trial::Trial trial(trial::only({"money", "supply", "production"}, 20, R"(
+[population]
+size = 10
+printer_share = 0
+sewing_share = 1
+budget_median = 1e6
+budget_spread = 0
+[supply]
+home_stock = 0
+textile_base = 1e4
+elastic_base = 1e4
+)"));
+    for (models::PersonId p = 0; p < 10; ++p)
+        trial.world.move(p, Stage::engaged);
+    trial.run(5);
+    EXPECT_GT(trial.world.persons.material[3][0], 0u);
+    EXPECT_EQ(trial.world.persons.material[0][0], 0u);
+    EXPECT_GT(trial.world.accounts.accepted[1], 0);
+    EXPECT_EQ(trial.world.accounts.accepted[0], 0);
+}

@@ -5,6 +5,7 @@
 
 namespace {
 
+using models::Material;
 using trial::makers;
 
 }  // namespace
@@ -136,4 +137,25 @@ TEST(Supply, nobody_can_take_by_giving) {
                                 "\"supply.deliver\"\nwith = { material = \"filamant\" }\n");
               }).find("filament"),
               std::string::npos);
+}
+
+// D27: gowns from bed sheets.
+TEST(Supply, everybody_has_at_home_what_her_machines_use) {
+    const trial::Trial trial(trial::only({"supply"}, 2, R"(
+[population]
+size = 1000
+printer_share = 0.5
+sewing_share = 0.25
+[supply]
+home_stock = 10
+)"));
+    const models::Persons& persons = trial.world.persons;
+    for (models::PersonId p = 0; p < persons.size; ++p)
+        for (std::size_t m = 0; m < models::n_materials; ++m) {
+            const bool main =
+                m == models::index(Material::filament) || m == models::index(Material::textile);
+            const std::int64_t each = trial.world.recipe_of(p).bill[m];
+            const std::int64_t units = persons.machines[p] == 0 ? 0 : main ? 10 : 5;
+            ASSERT_EQ(persons.material[m][p], each * units) << p << " " << m;
+        }
 }

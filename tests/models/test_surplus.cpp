@@ -2,6 +2,8 @@
 
 #include <tests/models/makers.hpp>
 
+#include <map>
+
 namespace {
 
 using trial::makers;
@@ -10,10 +12,11 @@ using Holdings = std::vector<std::uint32_t>;
 /// Ten makers without a shop on a ring, each tied to the next one on either side; `full` of them
 /// have material for so many days.
 trial::Trial ring(const std::vector<models::PersonId>& full, std::uint32_t days,
-                  const std::string& values = "sharing = 1\nkept = 2") {
+                  const std::string& values = "sharing = 1\nkept = 2",
+                  const std::string& topology = "distributed") {
     trial::Trial trial =
         makers("filament_base = 0\nsheet_base = 0\nelastic_base = 0\ntextile_base = 0\n" + values,
-               "[coordination]\ntopology = \"distributed\"\nneighbors = 2\nlong_ties = 0\n",
+               "[coordination]\ntopology = \"" + topology + "\"\nneighbors = 2\nlong_ties = 0\n",
                {"supply", "coordination"});
     const std::array<std::uint32_t, 3> a_day{300, 6000, 400};
     for (std::size_t m = 0; m < 3; ++m)
@@ -82,4 +85,15 @@ TEST(Surplus, printers_and_cutters_do_not_help_each_other) {
     EXPECT_EQ(trial.world.persons.material[0][order[2]], 0u);
     EXPECT_EQ(trial.world.persons.material[1][order[2]], 0u);
     EXPECT_EQ(trial.world.persons.material[0][order[4]], 300u);
+}
+
+// The table in model.md: surplus goes along ties among makers, where there are any.
+TEST(Surplus, it_moves_where_makers_are_tied_to_each_other) {
+    const auto order = around(ring({}, 0));
+    for (const auto& [topology, given] : std::map<std::string, std::uint32_t>{
+             {"centralized", 0}, {"decentralized", 0}, {"distributed", 300}, {"superposed", 300}}) {
+        trial::Trial trial = ring({order[3]}, 9, "sharing = 1\nkept = 2", topology);
+        trial.run();
+        EXPECT_EQ(trial.world.persons.material[0][order[2]], given) << topology;
+    }
 }

@@ -20,7 +20,7 @@ def test_results_are_labelled_with_units_and_dates(runs, small):
         "replicate": 5,
         "date": small.n_days,
         "territory": 13,
-        "product": 1,
+        "product": 2,
     }
     assert data["date"].values[0] == np.datetime64(small.first_day)
     assert data["date"].values[-1] == np.datetime64(small.last_day)

@@ -284,3 +284,49 @@ TEST_F(Archive, a_recording_of_another_shape_is_our_mistake) {
     recording.series.pop_back();
     EXPECT_THROW(writer.write({0, 0}, recording), std::logic_error);
 }
+
+namespace {
+
+Layout with_listing() {
+    Layout whole = layout;
+    whole.listings = {{"lost",  // like a series
+                       "persons",
+                       {{"age", "year", "age", ColumnInfo::Type::number},
+                        {"friends", "person", "friends", ColumnInfo::Type::whole},
+                        {"mood", "1", "mood", ColumnInfo::Type::label, {"very well", "bad"}}}}};
+    return whole;
+}
+
+/// As many persons as the replicate's number, each telling runs apart.
+Recording listed(Task task) {
+    Recording recording = recording_of(task);
+    const std::size_t n = task.replicate;
+    recording.listings = {
+        {{std::vector<double>(n, 0.5), std::vector<double>(n, 10.0 * double(task.scenario)),
+          std::vector<double>(n, -1)}}};
+    return recording;
+}
+
+}  // namespace
+
+TEST_F(Archive, rows_of_all_runs_stand_one_below_the_other_and_say_which_run_they_are) {
+    ArchiveWriter writer(folder_ / "runs.nc", with_listing(), provenance);
+    for (std::uint32_t replicate = 0; replicate < 3; ++replicate)
+        for (std::size_t scenario = 0; scenario < 2; ++scenario)
+            writer.write({scenario, replicate}, listed({scenario, replicate}));
+    writer.finish();
+    const hdf5::Handle file = open_file(folder_ / "runs.nc");
+    using Column = std::vector<double>;
+    EXPECT_EQ(values(file, "tables/lost/replicate"), (Column{1, 1, 2, 2, 2, 2}));
+    EXPECT_EQ(values(file, "tables/lost/scenario"), (Column{0, 1, 0, 0, 1, 1}));
+    EXPECT_EQ(values(file, "tables/lost/friends"), (Column{0, 10, 0, 0, 10, 10}));
+    EXPECT_EQ(values(file, "tables/lost/age"), Column(6, 0.5));
+    EXPECT_EQ(values(file, "tables/lost/mood"), Column(6, -1));
+    const hdf5::Handle mood = open_variable(file, "tables/lost/mood");
+    EXPECT_EQ(hdf5::text_attribute(mood, "flag_meanings"), "very_well bad");
+}
+
+TEST_F(Archive, without_listings_there_are_no_groups) {
+    const hdf5::Handle file = open_file(write_all("runs.nc", 1));
+    EXPECT_EQ(H5Lexists(file, "tables", H5P_DEFAULT), 0);
+}
