@@ -116,9 +116,10 @@ void check_orders(const World& world) {
     const Accounts& a = world.accounts;
     const ByProduct open = units_open(world), under_way = units_under_way(world);
     for (std::size_t k = 0; k < n_products; ++k) {
-        sim::ensure(a.requested[k] ==
+        sim::ensure(a.requested[k] + a.doubled[k] ==
                         open[k] + under_way[k] + a.delivered[k] + a.refused[k] + a.cancelled[k],
-                    "orders: requested is not open + under way + delivered + refused + cancelled");
+                    "orders: requested + doubled is not open + under way + delivered + refused + "
+                    "cancelled");
         sim::ensure(sum(world.requesters.expected[k]) == open[k] + under_way[k],
                     "orders: what requesters expect is not open + under way");
     }

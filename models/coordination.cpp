@@ -1,8 +1,13 @@
 #include <models/coordination.hpp>
 
+#include <models/posts.hpp>
+#include <models/ties.hpp>
+#include <sim/metrics.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace models::coordination {
 namespace {
@@ -35,24 +40,71 @@ void tie_far(const World& world, double share, Ties& ties) {
     }
 }
 
-/// A center, and below it a coordinator for each territory if wanted; returns their scopes.
-std::vector<TerritoryId> tie_coordinators(const World& world, bool territorial, Ties& ties) {
-    const Coordination& c = world.coordination;
-    const auto first = static_cast<std::uint32_t>(c.members.size());
-    std::vector<TerritoryId> scopes{Coordination::national};
-    if (!territorial) {
-        for (std::uint32_t node = 0; node < first; ++node)
-            ties.push_back({node, first});
-        return scopes;
+/// What a topology is made of.
+struct Layers {
+    bool nearby, center, territorial, posts;
+};
+
+Layers layers_of(Topology structure) {
+    switch (structure) {
+    case Topology::centralized:
+        return {.nearby = false, .center = true, .territorial = false, .posts = false};
+    case Topology::decentralized:
+        return {.nearby = false, .center = true, .territorial = true, .posts = false};
+    case Topology::distributed:
+        return {.nearby = true, .center = false, .territorial = false, .posts = false};
+    case Topology::superposed:
+        return {.nearby = true, .center = true, .territorial = true, .posts = false};
+    case Topology::custom:
+        break;
     }
-    for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        const auto coordinator = first + static_cast<std::uint32_t>(scopes.size());
-        scopes.push_back(static_cast<TerritoryId>(t));
-        ties.push_back({first, coordinator});
-        for (const UnitId unit : c.members_of[t].members)
-            ties.push_back({c.node_of[unit], coordinator});
+    return {.nearby = false, .center = false, .territorial = false, .posts = true};
+}
+
+/// Territories' coordinators come after the center, those of a custom network after them.
+constexpr std::size_t center = 0, first_territorial = 1;
+std::size_t first_of_posts(const World& world) {
+    return first_territorial + world.territories.size();
+}
+
+/// The collective that a coordinator belongs to.
+std::size_t collective_of(const Coordinator& coordinator) {
+    return coordinator.scope == Coordination::national ? 0 : coordinator.scope + 1u;
+}
+
+/// How hours are shared out among the coordinators of a topology.
+void weigh(World& world, const Layers& layers, double at_center) {
+    Coordination& c = world.coordination;
+    const std::vector<double>& inhabitants = world.territories.population;
+    const double all = std::accumulate(inhabitants.begin(), inhabitants.end(), 0.0);
+    c.coordinators[center].weight = layers.territorial ? at_center : 1;
+    for (std::size_t t = 0; t < inhabitants.size(); ++t)
+        c.coordinators[first_territorial + t].weight = (1 - at_center) * inhabitants[t] / all;
+    const double of_posts = std::accumulate(c.posts.hours.begin(), c.posts.hours.end(), 0.0);
+    for (std::size_t p = 0; p < c.posts.size(); ++p)
+        if (c.posts.coordinator[p] != Coordination::absent)
+            c.coordinators[c.posts.coordinator[p]].weight = c.posts.hours[p] / of_posts;
+}
+
+/// Who coordinates today: those of the topology whose collective works and who were not removed.
+void appoint(World& world, const Layers& layers) {
+    Coordination& c = world.coordination;
+    c.acting.clear();
+    c.acting_for.assign(1 + world.territories.size(), {});
+    for (std::uint32_t i = 0; i < c.coordinators.size(); ++i) {
+        Coordinator& coordinator = c.coordinators[i];
+        const bool in_topology = i == center                 ? layers.center
+                                 : i < first_of_posts(world) ? layers.territorial
+                                                             : layers.posts;
+        const std::size_t collective = collective_of(coordinator);
+        const bool works = world.collectives.size() == 0 || world.collectives.works(collective);
+        coordinator.node = Coordination::absent;
+        if (!in_topology || !works || coordinator.removed)
+            continue;
+        coordinator.node = static_cast<std::uint32_t>(c.members.size() + c.acting.size());
+        c.acting.push_back(i);
+        c.acting_for[collective].push_back(i);
     }
-    return scopes;
 }
 
 /// Orders that each coordinator has time for today. Only part of an order is carried over: hours in
@@ -60,17 +112,90 @@ std::vector<TerritoryId> tie_coordinators(const World& world, bool territorial, 
 void give_time(World& world, const sim::Values& values) {
     Coordination& c = world.coordination;
     const double orders = values[hours] * world.country_share * 60 / values[minutes_per_order];
-    const double inhabitants = std::accumulate(world.territories.population.begin(),
-                                               world.territories.population.end(), 0.0);
-    c.spare.resize(c.scope.size(), 0.0);
-    for (std::size_t i = 0; i < c.scope.size(); ++i) {
-        const double at_center = c.scope.size() == 1 ? 1 : values[center_share];
-        const double share =
-            c.scope[i] == Coordination::national
-                ? at_center
-                : (1 - at_center) * world.territories.population[c.scope[i]] / inhabitants;
-        c.spare[i] += orders * share - std::floor(c.spare[i]);
+    Collectives& collectives = world.collectives;
+    std::ranges::fill(collectives.hours_there, 0.0f);
+    for (Coordinator& coordinator : c.coordinators) {
+        const std::size_t collective = collective_of(coordinator);
+        const double health = collectives.size() == 0 ? 1 : collectives.health[collective];
+        const double today =
+            coordinator.node == Coordination::absent ? 0 : orders * coordinator.weight * health;
+        coordinator.spare += today - std::floor(coordinator.spare);
+        if (!collectives.hours_there.empty())
+            collectives.hours_there[collective] +=
+                static_cast<float>(today * values[minutes_per_order] / 60);
     }
+}
+
+/// Each unit to the coordinator of its territory, these to the center; units whose territory has
+/// none (yet) to the center. Whoever was tied through a removed coordinator is cut off.
+void tie_coordinators(const World& world, bool territorial, Ties& ties) {
+    const Coordination& c = world.coordination;
+    const std::uint32_t top = c.coordinators[center].node;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        const Coordinator& own = c.coordinators[first_territorial + t];
+        const bool has_own = own.node != Coordination::absent;
+        if (has_own && top != Coordination::absent)
+            ties.push_back({top, own.node});
+        const std::uint32_t above = has_own                      ? own.node
+                                    : territorial && own.removed ? Coordination::absent
+                                                                 : top;
+        if (above != Coordination::absent)
+            for (const UnitId unit : c.members_of[t].members)
+                ties.push_back({c.node_of[unit], above});
+    }
+}
+
+/// Those who worked together keep talking, whatever the topology.
+void tie_lasting(const World& world, Ties& ties) {
+    const Coordination& c = world.coordination;
+    for (const Bonds& bonds : c.bonds) {
+        const std::uint32_t node = c.node_of[bonds.unit];
+        for (std::size_t i = 0; i < Bonds::most && node != Coordination::absent; ++i)
+            if (bonds.strength[i] > 0 && c.node_of[bonds.partner[i]] != Coordination::absent)
+                ties.push_back({node, c.node_of[bonds.partner[i]]});
+    }
+}
+
+/// The nodes of yesterday's network that may be removed: those first that go first.
+std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Target what,
+                                       std::uint64_t key) {
+    const auto n_members = static_cast<std::uint32_t>(c.members.size());
+    const std::uint32_t begin = what == Target::coordinators ? n_members : 0;
+    const std::uint32_t end = what == Target::units ? n_members : c.network.n_nodes();
+    std::vector<double> rank(c.network.n_nodes());
+    if (how == Removal::by_betweenness)
+        rank = sim::betweenness(c.network);
+    for (std::uint32_t v = 0; how == Removal::by_degree && v < rank.size(); ++v)
+        rank[v] = c.network.degree(v);
+    // Luck goes by the unit or the coordinator, not by today's node.
+    const auto luck = [&](std::uint32_t v) {
+        return v < n_members ? sim::rendezvous(key, 0, c.members.members[v])
+                             : sim::rendezvous(key, 1, c.acting[v - n_members]);
+    };
+    std::vector<std::tuple<double, std::uint64_t, std::uint32_t>> order;
+    for (std::uint32_t v = begin; v < end; ++v)
+        order.emplace_back(-rank[v], luck(v), v);
+    std::ranges::sort(order);
+    std::vector<std::uint32_t> nodes;
+    for (const auto& [first, second, v] : order)
+        nodes.push_back(v);
+    return nodes;
+}
+
+/// Units that leave are no longer among those who could ever take part.
+void remove_units(Coordination& c, std::vector<UnitId> units) {
+    std::ranges::sort(units);
+    sim::Ring pool;
+    for (std::size_t i = 0; i < c.pool.size(); ++i)
+        if (!std::ranges::binary_search(units, c.pool.members[i]))
+            pool.push_back(c.pool.members[i], c.pool.positions[i]);
+    c.pool = std::move(pool);
+}
+
+void remove_coordinator(World& world, Coordinator& coordinator, double wear) {
+    coordinator.removed = 1;
+    if (world.collectives.size() > 0)
+        world.collectives.health[collective_of(coordinator)] *= static_cast<float>(1 - wear);
 }
 
 }  // namespace
@@ -83,10 +208,17 @@ void lay_ring(World& world) {
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
             places.emplace_back(sim::rendezvous(key, unit, 0), unit);
     std::ranges::sort(places);
-    for (const auto& [position, unit] : places)
+    c.pool_in.resize(world.territories.size());
+    for (const auto& [position, unit] : places) {
         c.pool.push_back(unit, position);
+        c.pool_in[world.territory_of(unit)].push_back(unit);
+    }
     c.node_of.assign(world.n_units(), Coordination::absent);
     c.members_of.resize(world.territories.size());
+    c.coordinators.push_back({.scope = Coordination::national});
+    for (std::size_t t = 0; t < world.territories.size(); ++t)
+        c.coordinators.push_back({.scope = static_cast<TerritoryId>(t)});
+    c.acting_for.resize(1 + world.territories.size());
 }
 
 void gather(World& world) {
@@ -104,23 +236,56 @@ void gather(World& world) {
     }
 }
 
+bool coordinated(const World& world, TerritoryId t) {
+    const auto& acting_for = world.coordination.acting_for;
+    return !acting_for[0].empty() || !acting_for[t + 1u].empty();
+}
+
+std::optional<std::size_t> pool_of(const World& world, UnitId unit) {
+    const TerritoryId t = world.territory_of(unit);
+    if (!world.coordination.acting_for.empty() && coordinated(world, t))
+        return world.coordination.acting_for[t + 1u].empty() ? 0 : t + 1u;
+    return std::nullopt;
+}
+
+void remove(World& world, const sim::Values&, const sim::Arguments& arguments,
+            const sim::Today& today) {
+    const auto nodes = first_to_go(world.coordination, static_cast<Removal>(arguments[remove_how]),
+                                   static_cast<Target>(arguments[remove_what]),
+                                   today.stream("coordination.remove").key());
+    const double wanted = arguments[remove_share] * double(nodes.size()) + arguments[remove_number];
+    const auto n = std::min(nodes.size(), static_cast<std::size_t>(wanted + 0.5));
+    Coordination& c = world.coordination;
+    std::vector<UnitId> units;
+    for (std::size_t i = 0; i < n; ++i)
+        if (nodes[i] < c.members.size())
+            units.push_back(c.members.members[nodes[i]]);
+        else
+            remove_coordinator(world, c.coordinators[c.acting[nodes[i] - c.members.size()]],
+                               arguments[remove_wear]);
+    remove_units(c, std::move(units));
+}
+
 void step(World& world, const sim::Values& values, const sim::Today&) {
     Coordination& c = world.coordination;
     gather(world);
-    const auto structure = static_cast<Topology>(values[topology]);
-    const bool distributed =
-        structure == Topology::distributed || structure == Topology::superposed;
-    Ties ties;
-    if (distributed) {
-        tie_nearby(world, values[neighbors], ties);
-        tie_far(world, values[long_ties], ties);
-    }
-    c.scope.clear();
-    if (structure != Topology::distributed)
-        c.scope = tie_coordinators(world, structure != Topology::centralized, ties);
-    c.network = sim::Network::from_ties(
-        static_cast<std::uint32_t>(c.members.size() + c.scope.size()), ties);
+    const Layers layers = layers_of(static_cast<Topology>(values[topology]));
+    weigh(world, layers, values[center_share]);
+    appoint(world, layers);
     give_time(world, values);
+    Ties all;
+    if (layers.nearby) {
+        tie_nearby(world, values[neighbors], all);
+        tie_far(world, values[long_ties], all);
+    }
+    if (layers.posts)
+        posts::tie(world, all);
+    else
+        tie_coordinators(world, layers.territorial, all);
+    tie_lasting(world, all);
+    c.network = sim::Network::from_ties(
+        static_cast<std::uint32_t>(c.members.size() + c.acting.size()), all);
+    c.components = sim::components(c.network);
 }
 
 }  // namespace models::coordination

@@ -13,17 +13,22 @@
 ///         the coordinator of their territory, these to the center. Distributed: each to its
 ///         nearest on a ring within the territory and, some of them, to one unit far away; nobody
 ///         coordinates. Superposed: distributed, with coordinators of territories and a center on
-///         top (F115).
-/// Reads   who takes part
-/// Writes  coordination
-/// Draws   positions and long ties of units, fixed for the whole run
+///         top (F115). Custom: by given posts (models/posts.hpp). Ties that last (models/ties.hpp)
+///         come on top of each. Where collectives exist, only one that was founded and is healthy
+///         has coordinators; until then the center ties the units of the territory. Nodes that
+///         were removed stay away, and their ties with them (F98).
+///         With neighbors = 2 and long_ties = 0, distributed has as many ties as a star.
+/// Reads   who takes part, collectives, ties that last
+/// Writes  coordination, hours that coordinators have
+/// Draws   positions and long ties of units, fixed for the whole run; per node, when some are
+///         removed
 namespace models::coordination {
 
 inline constexpr std::string_view name = "coordination";
 
 inline constexpr std::string_view topologies[] = {"centralized", "decentralized", "distributed",
-                                                  "superposed"};
-enum class Topology : std::size_t { centralized, decentralized, distributed, superposed };
+                                                  "superposed", "custom"};
+enum class Topology : std::size_t { centralized, decentralized, distributed, superposed, custom };
 
 inline constexpr sim::Parameter<sim::Choice> topology{
     .key = "coordination.topology",
@@ -31,6 +36,21 @@ inline constexpr sim::Parameter<sim::Choice> topology{
     .initial = "superposed",
     .meaning = "Structure of the ties among those who make things.",
     .source = "F96-F99, F115"};
+inline constexpr std::string_view post_texts[] = {"post", "territory"};
+inline constexpr std::string_view post_numbers[] = {"hours"};
+inline constexpr sim::Parameter<sim::Table> posts{
+    .key = "coordination.posts",
+    .columns = post_numbers,
+    .text_columns = post_texts,
+    .meaning = "Posts of a custom network: name, territory (empty or \"anywhere\": any), weight of "
+               "its coordinators' hours (0: units sit there). Empty: the ends of the ties.",
+    .source = "given by the scenario"};
+inline constexpr std::string_view tie_ends[] = {"from", "to"};
+inline constexpr sim::Parameter<sim::Table> ties{
+    .key = "coordination.ties",
+    .text_columns = tie_ends,
+    .meaning = "Ties of a custom network: the names of two posts a row.",
+    .source = "given by the scenario"};
 inline constexpr sim::Parameter<std::int64_t> neighbors{
     .key = "coordination.neighbors",
     .unit = "unit",
@@ -68,31 +88,78 @@ inline constexpr sim::Parameter<double> minutes_per_order{
     .meaning = "Coordinator's time that one order takes.",
     .source = "assumption"};
 
-/// All that could ever be units, in their fixed places on the ring.
-void lay_ring(World& world);
+inline constexpr std::string_view removals[] = {"random", "by degree", "by betweenness"};
+enum class Removal : std::size_t { random, by_degree, by_betweenness };
+inline constexpr sim::Parameter<sim::Choice> remove_how{
+    .key = "coordination.remove.how",
+    .options = removals,
+    .initial = "random",
+    .meaning =
+        "Which nodes go first: any, those with most ties, or those between most others (dear: "
+        "seconds a run).",
+    .source = "F98; Albert, Jeong and Barabasi 2000 (doi:10.1038/35019019)"};
+inline constexpr std::string_view targets[] = {"any", "units", "coordinators"};
+enum class Target : std::size_t { any, units, coordinators };
+inline constexpr sim::Parameter<sim::Choice> remove_what{.key = "coordination.remove.what",
+                                                         .options = targets,
+                                                         .initial = "any",
+                                                         .meaning =
+                                                             "Among which nodes some are removed.",
+                                                         .source = "F98"};
+inline constexpr sim::Parameter<double> remove_share{.key = "coordination.remove.share",
+                                                     .unit = "share",
+                                                     .range = {0.0, 1.0},
+                                                     .initial = 0.1,
+                                                     .meaning = "Share of these that is removed.",
+                                                     .source = "assumption; F98"};
+inline constexpr sim::Parameter<double> remove_number{
+    .key = "coordination.remove.number",
+    .unit = "node",
+    .range = {0.0, 1e6},
+    .initial = 0.0,
+    .meaning = "How many more are removed, beside that share.",
+    .source = "assumption; F98"};
+inline constexpr sim::Parameter<double> remove_wear{
+    .key = "coordination.remove.wear",
+    .unit = "share",
+    .range = {0.0, 1.0},
+    .initial = 0.2,
+    .meaning = "Share of its health that a collective loses with each coordinator of its own.",
+    .source = "assumption; V11"};
 
-/// Today's members: the units that take part.
-void gather(World& world);
-
-/// The collective whose pot buys material for a unit, if there is one (model.md: "material and
-/// pot"): the whole country's where a center stands alone, its territory's where territories have
-/// coordinators.
-inline std::optional<std::size_t> pool_of(const World& world, UnitId unit) {
-    const auto& scope = world.coordination.scope;
-    if (scope.empty())
-        return std::nullopt;
-    const std::size_t pool = scope.size() == 1 ? 0 : world.territory_of(unit) + 1u;
-    const Collectives& collectives = world.collectives;
-    const bool works = collectives.founded_on.empty() || collectives.works(pool);
-    return works ? std::optional(pool) : std::nullopt;
+/// Whether units do design work too where somebody coordinates: not at the dumb edge of a star or a
+/// tree (F100), but in any network with ties among units.
+inline bool units_explore(const sim::Values& values) {
+    const auto structure = static_cast<Topology>(values[topology]);
+    return structure != Topology::centralized && structure != Topology::decentralized;
 }
 
+/// All that could ever be units, in their fixed places on the ring, and all that could coordinate.
+void lay_ring(World& world);
+
+/// Today's members: the units that take part and were not removed.
+void gather(World& world);
+
+/// Whether somebody coordinates for a territory today.
+bool coordinated(const World& world, TerritoryId t);
+
+/// The collective whose pot pays for this unit: that of its territory's coordinators, else that of
+/// the country's; none where nobody coordinates.
+std::optional<std::size_t> pool_of(const World& world, UnitId unit);
+
+void remove(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{
     .name = name,
-    .summary = "Those who take part are tied: centralized, decentralized, distributed, superposed.",
-    .parameters = {topology, neighbors, long_ties, hours, center_share, minutes_per_order},
+    .summary = "Those who take part are tied: centralized, decentralized, distributed, superposed, "
+               "or as given.",
+    .parameters = {topology, posts, ties, neighbors, long_ties, hours, center_share,
+                   minutes_per_order},
+    .acts = {{.name = "coordination.remove",
+              .meaning = "Units or coordinators leave the network for good; units go on making.",
+              .arguments = {remove_how, remove_what, remove_share, remove_number, remove_wear},
+              .apply = remove}},
     .step = step};
 
 }  // namespace models::coordination

@@ -21,6 +21,7 @@
 #include <models/rumor.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
+#include <models/ties.hpp>
 
 namespace models {
 
@@ -45,7 +46,7 @@ const sim::Schedule<World>& day() {
         delivery::mechanism,      // parcels arrive
         recognition::mechanism,   // thanks encourage
         fatigue::mechanism,       // work tires
-        // ties: working together leaves ties that last
+        ties::mechanism,          // working together leaves ties that last
     };
     return phases;
 }

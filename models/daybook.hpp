@@ -26,6 +26,7 @@ struct Daybook {
     Counts industry;     ///< [n, products] units from official supply and industry
     Counts useless;      ///< [n, 1] offers that met no open order
     Counts lost;         ///< [n, 1] orders given up
+    Counts doubled;      ///< [n, 1] orders of which a copy was kept
     Counts money;        ///< [n, sources] cents spent on material
     Counts stockouts;    ///< [n, materials] 1 where more was asked for than was on sale
     Eigen::Array<std::int64_t, Eigen::Dynamic, 1> minutes;  ///< [n] minutes worked
@@ -35,7 +36,7 @@ struct Daybook {
         const auto n = static_cast<Eigen::Index>(n_territories);
         for (Counts* counts : {&made, &failed, &refused, &delivered, &asked, &industry})
             *counts = Counts::Zero(n, products.size());
-        for (Counts* counts : {&returns, &useless, &lost})
+        for (Counts* counts : {&returns, &useless, &lost, &doubled})
             *counts = Counts::Zero(n, 1);
         withdrawals = Counts::Zero(n, reasons.size());
         money = Counts::Zero(n, n_sources);
@@ -52,6 +53,7 @@ struct Accounts {
     std::array<std::int64_t, n_materials> initial{}, received{}, used{}, wasted{};
     std::array<std::int64_t, n_products> started{}, failed{}, accepted{}, refused{}, delivered{};
     std::array<std::int64_t, n_products> requested{}, cancelled{};
+    std::array<std::int64_t, n_products> doubled{};  ///< units of orders of which a copy was kept
     std::array<std::int64_t, n_sources> paid_in{}, spent{};  ///< cents; own money counts as paid in
 };
 

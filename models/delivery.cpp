@@ -68,10 +68,10 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         if (today.day < shipment.sent_on + days)
             return false;
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
-        const double refused =
-            world.approved(shipment.maker)
-                ? 0
-                : refusal(world.strictness, 0, world.territories.salience[to], lenient);
+        const double refused = world.approved(shipment.maker)
+                                   ? 0
+                                   : refusal(world.strictness, world.score_of(shipment.maker),
+                                             world.territories.salience[to], lenient);
         arrive(world, values, shipment, !draws.bernoulli(refused, parcel), today.day);
         return true;
     });

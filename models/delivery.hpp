@@ -9,7 +9,7 @@
 ///         helpers are few. The stricter requesters are and the worse a design, the more they
 ///         refuse, unless it is approved; where need is urgent almost anything is welcome. What is
 ///         refused is lost, and may be ordered again.
-/// Reads   shipments, strictness, salience, helpers
+/// Reads   shipments, strictness, scores of designs, salience, helpers
 /// Writes  requesters.held, requesters.expected, thanks, who was served, useless offers
 /// Draws   per shipment: one word, for acceptance
 namespace models::delivery {

@@ -46,9 +46,8 @@ class Day {
           key_(today.stream(name).key()), explore_cut_(sim::probability_cut(values[explore])),
           copy_cut_(sim::probability_cut(values[copy])), power_(values[steepness]),
           lag_(values[documentation]), team_(values[team]),
-          units_explore_(world.coordination.scope.empty() ||
-                         static_cast<coordination::Topology>(values[coordination::topology]) ==
-                             coordination::Topology::superposed) {}
+          units_explore_(world.coordination.acting.empty() || coordination::units_explore(values)) {
+    }
 
     void look_around(bool tied);
     void units_decide(bool tied);
@@ -66,10 +65,10 @@ class Day {
     };
 
     Offer held(std::size_t holder, Process process) const;
-    Offer offered(std::size_t holder, Process process) const;
+    Offer offered(std::size_t holder, Process process);
     Best among_ties(std::uint32_t node) const;
     void decide(std::size_t holder, Process process, const Offer& seen, std::int64_t n_tries);
-    void decide_by_luck(UnitId unit, bool may_explore, const auto& see);
+    void decide_by_luck(UnitId unit, Process process, bool may_explore, const auto& see);
 
     World& world_;
     std::int16_t today_;
@@ -87,20 +86,25 @@ Offer Day::held(std::size_t holder, Process process) const {
     return {d.score[holder], d.version[holder], process, d.validated[holder]};
 }
 
-Offer Day::offered(std::size_t holder, Process process) const {
-    if (process == Process::small_firm || world_.designs.documented_on[holder] > today_)
+/// What others can copy; takes note of what is documented from today on.
+Offer Day::offered(std::size_t holder, Process process) {
+    if (process == Process::small_firm)
         return {};
-    return held(holder, process);
+    const Offer own = held(holder, process);
+    const std::int16_t documented_on = world_.designs.documented_on[holder];
+    if (documented_on == today_)
+        improve(new_, own);
+    return documented_on > today_ ? Offer{-1, own.version, process} : own;
 }
 
 void Day::look_around(bool tied) {
     const Coordination& c = world_.coordination;
     for (const UnitId unit : c.members.members)
         offers_.push_back(offered(unit, world_.process_of(unit)));
-    for (const TerritoryId scope : c.scope)
+    for (const std::uint32_t coordinator : c.acting)
         for (std::size_t process = 0; process < n_processes; ++process)
-            offers_.push_back(
-                offered(desk_of(world_, scope, process), static_cast<Process>(process)));
+            offers_.push_back(offered(desk_of(world_, c.coordinators[coordinator].scope, process),
+                                      static_cast<Process>(process)));
     if (!tied)
         for (const Offer& offer : offers_)
             improve(of_all_, offer);
@@ -123,8 +127,6 @@ Best Day::among_ties(std::uint32_t node) const {
 void Day::decide(std::size_t holder, Process process, const Offer& seen, std::int64_t n_tries) {
     const Designs& d = world_.designs;
     const Offer own = held(holder, process);
-    if (d.documented_on[holder] == today_)
-        improve(new_, own);
     if (seen.score > own.score) {
         changes_.push_back({holder, seen, today_});
         return;
@@ -148,45 +150,47 @@ void Day::decide(std::size_t holder, Process process, const Offer& seen, std::in
     changes_.push_back({holder, best, today_ + 1 + lag_});
 }
 
-void Day::decide_by_luck(UnitId unit, bool may_explore, const auto& see) {
-    const Process process = world_.process_of(unit);
+void Day::decide_by_luck(UnitId unit, Process process, bool may_explore, const auto& see) {
     if (process == Process::small_firm)
         return;
     const std::uint64_t luck = sim::rendezvous(key_, unit, 0);
     const bool explores = may_explore && (luck & 0xFFFFFFFF) < explore_cut_;
     const bool looks = (luck >> 32) < copy_cut_;
-    if (looks || explores || world_.designs.documented_on[unit] == today_)
+    if (looks || explores)
         decide(unit, process, looks ? see(process) : Offer{}, explores);
 }
 
 void Day::units_decide(bool tied) {
     const auto& members = world_.coordination.members.members;
     for (std::uint32_t node = 0; node < members.size(); ++node)
-        decide_by_luck(members[node], units_explore_, [&](Process process) {
+        decide_by_luck(members[node], offers_[node].process, units_explore_, [&](Process process) {
             return tied ? among_ties(node)[index(process)] : of_all_[index(process)];
         });
 }
 
 /// They are not tied yet: what they see is what care services have validated.
 void Day::labs_decide() {
-    const Designs& d = world_.designs;
-    for (std::uint32_t place = 0; place < world_.places.size; ++place)
-        if (world_.places.phase[place] == Places::Phase::observing)
-            decide_by_luck(world_.persons.size + place, true, [&](Process process) {
-                const auto& seals = d.by_services[index(process)];
-                return seals.versions.empty()
-                           ? Offer{}
-                           : Offer{seals.best, seals.versions.back(), process, 1};
-            });
+    const auto validated = [&](Process process) {
+        const auto& seals = world_.designs.by_services[index(process)];
+        return seals.versions.empty() ? Offer{}
+                                      : Offer{seals.best, seals.versions.back(), process, 1};
+    };
+    for (std::uint32_t place = 0; place < world_.places.size; ++place) {
+        if (world_.places.phase[place] != Places::Phase::observing)
+            continue;
+        const UnitId unit = world_.persons.size + place;
+        offered(unit, world_.process_of(unit));
+        decide_by_luck(unit, world_.process_of(unit), true, validated);
+    }
 }
 
 void Day::coordinators_decide() {
     const Coordination& c = world_.coordination;
-    for (std::size_t i = 0; i < c.scope.size(); ++i) {
+    for (std::size_t i = 0; i < c.acting.size(); ++i) {
         const Best best = among_ties(static_cast<std::uint32_t>(c.members.size() + i));
         for (std::size_t process = 0; process < n_processes; ++process)
-            decide(desk_of(world_, c.scope[i], process), static_cast<Process>(process),
-                   best[process], team_);
+            decide(desk_of(world_, c.coordinators[c.acting[i]].scope, process),
+                   static_cast<Process>(process), best[process], team_);
     }
 }
 

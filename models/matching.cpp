@@ -2,14 +2,14 @@
 
 #include <models/coordination.hpp>
 
-#include <sim/chunk.hpp>
+#include <sim/math.hpp>
 
 #include <algorithm>
 
 namespace models::matching {
 namespace {
 
-/// Units with stock in one territory, and how much they have together.
+/// Units of one territory with stock of one product, and how much they have together.
 struct Shelf {
     sim::Ring units;
     std::int64_t stock = 0;
@@ -20,9 +20,10 @@ class Matching {
     Matching(World& world, const sim::Values& values, const sim::Today& today)
         : world_(world), today_(today), rule_(static_cast<Rule>(values[rule])),
           max_hops_(values[max_hops]), hops_per_day_(values[hops_per_day]),
-          give_up_after_(values[matching::give_up]), pass_on_(today.stream("matching.pass_on")),
+          give_up_after_(values[matching::give_up]), doubling_(values[doubling]),
+          pass_on_(today.stream("matching.pass_on")), copies_(today.stream("matching.doubling")),
           requester_key_(sim::Stream(world.run, "matching.requester", 0).key()),
-          shelves_(world.territories.size()) {
+          shelves_(world.territories.size()), orders_asked_(world.territories.size() + 1) {
         for (std::size_t t = 0; t < shelves_.size(); ++t)
             fill(shelves_[t], world.coordination.members_of[t]);
     }
@@ -34,16 +35,37 @@ class Matching {
     void by_coordinators();
     void by_passing_on();
     void give_up();
+    /// What was asked of the coordinators today.
+    void account_for_hours(double minutes_per_order) const;
 
   private:
-    void fill(Shelf& shelf, const sim::Ring& members);
+    using Shelves = std::array<Shelf, n_products>;  ///< of a territory
+    /// Whose ties lead to a unit: any number that only units reached by a coordinator share.
+    static constexpr std::uint32_t anyone = Coordination::absent;
+
+    void fill(Shelves& shelves, const sim::Ring& members);
+    const Shelf& shelf(const Order& order, TerritoryId t) const {
+        return shelves_[t][index(order.product)];
+    }
     /// Ships what the unit has of what is open.
     void ship(Order& order, UnitId unit);
-    /// Serves the order from a territory's shelf, starting at the order's own point of the ring.
-    void serve_from(Order& order, TerritoryId t);
-    /// Serves it from its own territory, then from ever farther ones; whether anybody had stock.
-    bool serve_from_nearest(Order& order);
+    bool is_reached(UnitId unit, std::uint32_t component) const {
+        const Coordination& c = world_.coordination;
+        return component == anyone || c.components.label[c.node_of[unit]] == component;
+    }
+    /// Serves the order from a territory's shelf, as far as ties reach, starting at the order's own
+    /// point of the ring; whether anything was sent.
+    bool serve_from(Order& order, TerritoryId t, std::uint32_t component);
+    /// Serves it from its own territory, then from ever farther ones; whether anything was sent.
+    bool serve_from_nearest(Order& order, std::uint32_t component);
+    /// Lets the coordinators of a territory, or of the country, serve the order if one has time.
+    void coordinate(Order& order, std::size_t collective);
+    double nearest_stock(const Order& order) const;
+    bool coordinated(const Order& order) const {
+        return coordination::coordinated(world_, territory(order));
+    }
     void pass_on(Order& order);
+    void keep_copy(const Order& order);
     void cancel(Order& order);
     double urgency(const Order& order) const;
     std::vector<std::size_t> queue() const;
@@ -59,18 +81,25 @@ class Matching {
     const sim::Today& today_;
     Rule rule_;
     std::int64_t max_hops_, hops_per_day_, give_up_after_;
-    sim::Stream pass_on_;
+    double doubling_;
+    sim::Stream pass_on_, copies_;
     std::uint64_t requester_key_;
-    std::vector<Shelf> shelves_;
+    std::vector<Shelves> shelves_;                  // [n_territories]
+    std::array<std::int64_t, n_products> stock_{};  // on all shelves
+    std::vector<std::int64_t> orders_asked_;        // of coordinators, by collective
+    std::vector<Order> kept_;                       // copies, passed on from tomorrow
 };
 
-void Matching::fill(Shelf& shelf, const sim::Ring& members) {
+void Matching::fill(Shelves& shelves, const sim::Ring& members) {
     for (std::size_t i = 0; i < members.size(); ++i) {
         const UnitId unit = members.members[i];
-        const std::uint32_t stock = world_.may_give(unit) ? world_.stock_of(unit) : 0;
+        const std::uint32_t stock = world_.stock_of(unit);
+        if (stock == 0 || !world_.may_give(unit))
+            continue;
+        Shelf& shelf = shelves[index(world_.product_of(unit))];
         shelf.stock += stock;
-        if (stock > 0)
-            shelf.units.push_back(unit, members.positions[i]);
+        stock_[index(world_.product_of(unit))] += stock;
+        shelf.units.push_back(unit, members.positions[i]);
     }
 }
 
@@ -81,8 +110,10 @@ void Matching::ship(Order& order, UnitId unit) {
         return;
     stock -= units;
     order.open -= units;
-    if (world_.coordination.node_of[unit] != Coordination::absent)  // else it is on no shelf yet
-        shelves_[world_.territory_of(unit)].stock -= units;
+    if (world_.coordination.node_of[unit] != Coordination::absent) {  // else it is on no shelf yet
+        shelves_[world_.territory_of(unit)][index(order.product)].stock -= units;
+        stock_[index(order.product)] -= units;
+    }
     world_.note({.what = Happening::sent,
                  .unit = unit,
                  .requester = order.requester,
@@ -100,12 +131,15 @@ void Matching::ship(Order& order, UnitId unit) {
                                 .product = order.product});
 }
 
-void Matching::serve_from(Order& order, TerritoryId t) {
-    const Shelf& shelf = shelves_[t];
-    const std::size_t n = shelf.units.size();
-    const std::size_t start = n ? shelf.units.after(point_of(order, t)) : 0;
-    for (std::size_t i = 0; i < n && order.open > 0 && shelf.stock > 0; ++i)
-        ship(order, shelf.units.members[(start + i) % n]);
+bool Matching::serve_from(Order& order, TerritoryId t, std::uint32_t component) {
+    const Shelf& here = shelf(order, t);
+    const std::uint32_t open_before = order.open;
+    const std::size_t n = here.units.size();
+    const std::size_t start = n ? here.units.after(point_of(order, t)) : 0;
+    for (std::size_t i = 0; i < n && order.open > 0 && here.stock > 0; ++i)
+        if (const UnitId unit = here.units.members[(start + i) % n]; is_reached(unit, component))
+            ship(order, unit);
+    return order.open < open_before;
 }
 
 void Matching::by_acquaintance() {
@@ -121,24 +155,34 @@ void Matching::by_acquaintance() {
 }
 
 void Matching::by_social_network() {
-    std::vector<std::vector<std::size_t>> posted(shelves_.size());
+    using Posted = std::array<std::vector<std::size_t>, n_products>;
+    std::vector<Posted> posted(shelves_.size());
     for (std::size_t i = 0; i < world_.orders.size(); ++i)
-        if (world_.orders[i].channel == Channel::social_network && world_.orders[i].open > 0)
-            posted[territory(world_.orders[i])].push_back(i);
-    const sim::Stream draws = today_.stream(name);
-    for (std::size_t t = 0; t < shelves_.size(); ++t) {
-        if (posted[t].empty())
-            continue;
-        for (const UnitId unit : shelves_[t].units.members) {
-            if (world_.stock_of(unit) == 0)
-                continue;
-            const double u = draws.uniform(unit);
-            const auto chosen = static_cast<std::size_t>(u * double(posted[t].size()));
-            Order& order = world_.orders[posted[t][chosen]];
-            world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
-            ship(order, unit);
+        if (const Order& order = world_.orders[i];
+            order.channel == Channel::social_network && order.open > 0)
+            posted[territory(order)][index(order.product)].push_back(i);
+    const std::uint64_t key = today_.stream(name).key();
+    for (std::size_t t = 0; t < shelves_.size(); ++t)
+        for (std::size_t product = 0; product < n_products; ++product) {
+            const std::vector<std::size_t>& open = posted[t][product];
+            for (const UnitId unit : shelves_[t][product].units.members) {
+                if (open.empty() || world_.stock_of(unit) == 0)
+                    continue;
+                const std::uint64_t luck = sim::rendezvous(key, unit, 0);
+                Order& order = world_.orders[open[sim::jump_hash(luck, open.size())]];
+                world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
+                ship(order, unit);
+            }
         }
-    }
+}
+
+/// Distance to the nearest stock, km.
+double Matching::nearest_stock(const Order& order) const {
+    const TerritoryId home = territory(order);
+    for (const TerritoryId t : world_.territories.by_distance[home])
+        if (shelf(order, t).stock > 0)
+            return world_.territories.distance(home, t);
+    return sim::constants::infinity;
 }
 
 /// The higher, the sooner; among equals the older order first.
@@ -152,6 +196,8 @@ double Matching::urgency(const Order& order) const {
     case Rule::need_first:
         return double(world_.requesters.latent[index(order.product)][r]) /
                std::max<int>(world_.requesters.staff[r], 1);
+    case Rule::nearest_first:
+        return -nearest_stock(order);
     }
     return 0;
 }
@@ -161,41 +207,63 @@ std::vector<std::size_t> Matching::queue() const {
     for (std::size_t i = 0; i < world_.orders.size(); ++i)
         if (world_.orders[i].channel == Channel::platform && world_.orders[i].open > 0)
             waiting.push_back(i);
-    if (rule_ != Rule::first_come)
-        std::ranges::stable_sort(waiting, std::greater{},
-                                 [&](std::size_t i) { return urgency(world_.orders[i]); });
+    if (rule_ == Rule::first_come)
+        return waiting;
+    std::vector<std::pair<double, std::size_t>> ranked;
+    for (const std::size_t i : waiting)
+        ranked.emplace_back(-urgency(world_.orders[i]), i);
+    std::ranges::sort(ranked);
+    std::ranges::transform(ranked, waiting.begin(), [](const auto& rank) { return rank.second; });
     return waiting;
 }
 
 void Matching::by_platform_alone() {
     for (const std::size_t i : queue())
-        serve_from_nearest(world_.orders[i]);
+        serve_from_nearest(world_.orders[i], anyone);
 }
 
-bool Matching::serve_from_nearest(Order& order) {
+bool Matching::serve_from_nearest(Order& order, std::uint32_t component) {
     bool served = false;
     for (const TerritoryId t : world_.territories.by_distance[territory(order)])
-        if (shelves_[t].stock > 0 && order.open > 0) {
-            serve_from(order, t);
-            served = true;
-        }
+        if (shelf(order, t).stock > 0 && order.open > 0)
+            served |= serve_from(order, t, component);
     return served;
 }
 
-void Matching::by_coordinators() {
+void Matching::coordinate(Order& order, std::size_t collective) {
     Coordination& c = world_.coordination;
-    const bool territorial = c.scope.size() > 1;
-    double& central = c.spare[0];
+    const TerritoryId home = territory(order);
+    const bool national = collective == 0;
+    if (order.open == 0 || c.acting_for[collective].empty() ||
+        (national ? stock_[index(order.product)] == 0 : shelf(order, home).stock == 0))
+        return;
+    orders_asked_[collective] += 1;
+    for (const std::uint32_t i : c.acting_for[collective]) {
+        Coordinator& coordinator = c.coordinators[i];
+        const std::uint32_t component = c.components.label[coordinator.node];
+        if (coordinator.spare >= 1 && (national ? serve_from_nearest(order, component)
+                                                : serve_from(order, home, component))) {
+            coordinator.spare -= 1;
+            return;
+        }
+    }
+}
+
+void Matching::by_coordinators() {
     for (const std::size_t i : queue()) {
         Order& order = world_.orders[i];
-        const TerritoryId home = territory(order);
-        if (territorial && shelves_[home].stock > 0 && c.spare[home + 1u] >= 1) {
-            c.spare[home + 1u] -= 1;
-            serve_from(order, home);
-        }
-        if (order.open > 0 && central >= 1 && serve_from_nearest(order))
-            central -= 1;
+        if (!coordinated(order))
+            continue;
+        coordinate(order, territory(order) + 1u);
+        coordinate(order, 0);
     }
+}
+
+void Matching::account_for_hours(double minutes_per_order) const {
+    Collectives& collectives = world_.collectives;
+    const double hours_per_order = minutes_per_order / 60;
+    for (std::size_t i = 0; i < collectives.hours_asked.size(); ++i)
+        collectives.hours_asked[i] = static_cast<float>(double(orders_asked_[i]) * hours_per_order);
 }
 
 /// One step: the holder gives what it has and hands the rest to one of its ties.
@@ -211,29 +279,54 @@ void Matching::pass_on(Order& order) {
     ship(order, order.at);
     const auto ties = c.network.neighbors(c.node_of[order.at]);
     order.hops = static_cast<std::uint8_t>(order.hops + 1);
-    if (order.open == 0 || ties.empty())
+    if (order.open == 0)
         return;
     const std::uint64_t luck = sim::rendezvous(pass_on_.key(), order.requester, order.number);
     std::uint64_t best = 0;
+    UnitId next = Coordination::absent;
     for (const std::uint32_t node : ties) {
+        if (node >= c.members.size())  // coordinators of others' territories
+            break;
         const UnitId unit = c.members.members[node];
         const std::uint64_t priority = sim::rendezvous(luck, order.hops, unit);
         if (priority >= best) {
             best = priority;
-            order.at = unit;
+            next = unit;
         }
     }
+    if (next == Coordination::absent)
+        return;
+    keep_copy(order);
+    order.at = next;
+}
+
+/// Sometimes who passes an order on goes on looking too. Copies are not copied again, and have
+/// names of their own beside those of the requester's orders.
+void Matching::keep_copy(const Order& order) {
+    constexpr std::uint32_t copied = 0x80000000;
+    if (order.number & copied ||
+        !copies_.bernoulli(doubling_, sim::ordered_pair(order.requester, order.number), order.hops))
+        return;
+    Order copy = order;
+    copy.number = copied | static_cast<std::uint32_t>(sim::rendezvous(0, order.number, order.hops));
+    kept_.push_back(copy);
 }
 
 void Matching::by_passing_on() {
     for (Order& order : world_.orders) {
-        if (order.channel != Channel::platform)
+        if (order.channel != Channel::platform || coordinated(order))
             continue;
         for (std::int64_t i = 0; i < hops_per_day_ && order.open > 0 && order.hops <= max_hops_;
              ++i)
             pass_on(order);
         if (order.open > 0 && order.hops > max_hops_)
             cancel(order);
+    }
+    for (const Order& copy : kept_) {
+        world_.orders.push_back(copy);
+        world_.requesters.expected[index(copy.product)][copy.requester] += copy.open;
+        world_.accounts.doubled[index(copy.product)] += copy.open;
+        world_.today.doubled(territory(copy), 0) += 1;
     }
 }
 
@@ -268,12 +361,13 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     Matching matching(world, values, today);
     matching.by_acquaintance();
     matching.by_social_network();
-    if (!coordinated)
-        matching.by_platform_alone();
-    else if (world.coordination.scope.empty())
-        matching.by_passing_on();
-    else
+    if (coordinated) {
         matching.by_coordinators();
+        matching.by_passing_on();
+        matching.account_for_hours(values[coordination::minutes_per_order]);
+    } else {
+        matching.by_platform_alone();
+    }
     matching.give_up();
 }
 

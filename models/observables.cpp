@@ -211,6 +211,29 @@ double certificates(const World& world) {
     return held;
 }
 
+void network_giant_component(const World& world, Out out) {
+    const auto& sizes = world.coordination.components.size;
+    if (!sizes.empty())
+        out[0] = double(*std::ranges::max_element(sizes)) / world.coordination.network.n_nodes();
+}
+
+/// From a few sources, evenly spread over the nodes.
+void network_mean_path(const World& world, Out out) {
+    constexpr std::uint64_t most_sources = 8;
+    const sim::Network& network = world.coordination.network;
+    const std::uint64_t n_sources = std::min<std::uint64_t>(most_sources, network.n_nodes());
+    std::vector<std::uint32_t> sources;
+    for (std::uint64_t i = 0; i < n_sources; ++i)
+        sources.push_back(static_cast<std::uint32_t>(i * network.n_nodes() / n_sources));
+    out[0] = sim::mean_path_length(network, sources);
+}
+
+void ties_lasting(const World& world, Out out) {
+    for (const Bonds& bonds : world.coordination.bonds)
+        out[world.territory_of(bonds.unit)] +=
+            double(std::ranges::count_if(bonds.strength, [](float s) { return s > 0; }));
+}
+
 /// Mean and highest score, by process, of the designs of those who take part.
 template <class Combine>
 void design_score(const World& world, Out out, Combine combine) {
@@ -331,6 +354,9 @@ const std::vector<Observable>& observables() {
          orders_open},
         {{"orders_lost", "order/day", "Orders given up", by_territory, Timing::flow},
          [](const World& w, Out out) { copy(w.today.lost, out); }},
+        {{"orders_doubled", "order/day", "Orders passed on of which a copy was kept", by_territory,
+          Timing::flow},
+         [](const World& w, Out out) { copy(w.today.doubled, out); }},
         {{"useless_offers", "offer/day", "Offers that met no open order", by_territory,
           Timing::flow},
          [](const World& w, Out out) { copy(w.today.useless, out); }},
@@ -385,8 +411,8 @@ const std::vector<Observable>& observables() {
         {{"collectives_founded", "collective", "Collectives founded so far", {}, Timing::stock},
          [](const World& w, Out out) {
              const auto& days = w.collectives.founded_on;
-             out[0] = double(std::ranges::count_if(
-                 days, [](int day) { return day != Collectives::not_yet; }));
+             out[0] = double(
+                 std::ranges::count_if(days, [](int day) { return day != Collectives::not_yet; }));
          }},
         {{"collective_members", "unit", "Members of the collective of a territory at work",
           by_territory, Timing::stock},
@@ -435,7 +461,36 @@ const std::vector<Observable>& observables() {
           "Share of the coordination network in its largest component",
           {},
           Timing::stock},
-         [](const World& w, Out out) { out[0] = sim::giant_share(w.coordination.network); }},
+         network_giant_component},
+        {{"network_components",
+          "component",
+          "Parts of the coordination network without ties between them",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = double(w.coordination.components.size.size()); }},
+        {{"network_degree_gini",
+          "1",
+          "Gini coefficient of the degrees in the coordination network",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = sim::degree_gini(w.coordination.network); }},
+        {{"network_clustering",
+          "1",
+          "Mean clustering of the coordination network, measured once a week",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = sim::clustering(w.coordination.network); },
+         7},
+        {{"network_mean_path",
+          "tie",
+          "Mean distance of units in the coordination network, measured once a week",
+          {},
+          Timing::stock},
+         network_mean_path,
+         7},
+        {{"ties_lasting", "tie", "Ties left by working together, held by units of the territory",
+          by_territory, Timing::stock},
+         ties_lasting},
     };
     return list;
 }
@@ -451,6 +506,10 @@ void observe(const World& world, int day, sim::Recording& recording) {
     const auto& list = observables();
     for (std::size_t o = 0; o < list.size(); ++o) {
         auto row = recording.series[o].row(day);
+        if (day % list[o].every != 0) {
+            row = recording.series[o].row(day - 1);
+            continue;
+        }
         list[o].read(world, std::span(row.data(), static_cast<std::size_t>(row.size())));
     }
 }

@@ -16,6 +16,7 @@ namespace models {
 struct Observable {
     sim::ObservableInfo info;
     void (*read)(const World& world, std::span<double> out);
+    int every = 1;  ///< days; what is dear to measure keeps its value in between
 };
 
 const std::vector<Observable>& observables();

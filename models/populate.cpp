@@ -10,10 +10,12 @@
 #include <models/norms.hpp>
 #include <models/observables.hpp>
 #include <models/population.hpp>
+#include <models/posts.hpp>
 #include <models/production.hpp>
 #include <models/requesters.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
+#include <models/ties.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -76,6 +78,7 @@ void make_columns(World& world, const sim::Values& values) {
     if (values.on("rumor")) {
         persons.risk.assign(n, 0);
         persons.rumor.assign(n, 0);
+        persons.denial.assign(n, 0);
     }
 }
 
@@ -119,8 +122,12 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         stock_up(world, values);
     if (values.on("money"))
         money::populate(world, values);
-    if (values.on("coordination") || values.on("matching") || values.on("design"))
+    if (values.on("coordination") || values.on("matching") || values.on("design")) {
         coordination::lay_ring(world);
+        posts::lay(world, scenario);
+        if (values.on("ties"))
+            ties::make_columns(world);
+    }
     if (values.on("norms")) {
         norms::check(scenario);
         certification::populate(world);

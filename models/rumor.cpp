@@ -1,5 +1,7 @@
 #include <models/rumor.hpp>
 
+#include <algorithm>
+
 namespace models::rumor {
 namespace {
 
@@ -7,7 +9,14 @@ void hear(World& world, PersonId p, float risk) {
     Persons& persons = world.persons;
     if (persons.rumor[p] == ignorant)
         persons.rumor[p] = spreader;
+    if (persons.denial[p] != ignorant)  // she knows better
+        risk *= static_cast<float>(1 - world.rumor_relief);
     persons.risk[p] = std::max(persons.risk[p], risk);
+}
+
+void hear_denial(World& world, PersonId p, bool tells) {
+    world.persons.denial[p] = tells ? spreader : stifler;
+    world.persons.risk[p] *= static_cast<float>(1 - world.rumor_relief);
 }
 
 float risk_today(const World& world, const sim::Values& values) {
@@ -52,61 +61,93 @@ PersonId random_contact(const World& world, PersonId p, std::uint64_t key) {
     return chosen;
 }
 
+/// Calls hear(person) for those whom a message reaches on its first day: a share of those tied to a
+/// coordinator, and some others.
+template <class Hear>
+void reach_first(const World& world, double through_coordinators, double n_readers,
+                 const sim::Stream& draws, Hear hear_it) {
+    const double by_themselves = n_readers * world.country_share / world.persons.size;
+    for (PersonId p = 0; p < world.persons.size; ++p) {
+        if (world.persons.stage[p] == Stage::unaware)
+            continue;
+        const double through = hears_coordinator(world, p) ? through_coordinators : 0;
+        if (draws.bernoulli(1 - (1 - through) * (1 - by_themselves), p))
+            hear_it(p);
+    }
+}
+
+/// A day of telling: each spreader meets one contact. Hearers and those who stop are found first.
+struct Told {
+    std::vector<PersonId> hearers, stoppers;
+};
+Told tell(const World& world, const std::vector<std::uint8_t>& state, double stops,
+          const sim::Stream& draws) {
+    Told told_today;
+    for (PersonId p = 0; p < world.persons.size; ++p) {
+        if (state[p] != spreader)
+            continue;
+        const PersonId contact = random_contact(world, p, draws.key());
+        if (contact == p || world.persons.stage[contact] == Stage::unaware)
+            continue;
+        if (state[contact] == ignorant)
+            told_today.hearers.push_back(contact);
+        else if (draws.bernoulli(stops, p))
+            told_today.stoppers.push_back(p);
+    }
+    return told_today;
+}
+
+void retell_text(World& world, const sim::Values& values, const sim::Today& today) {
+    std::vector<std::uint8_t>& state = world.persons.rumor;
+    const Told today_told = tell(world, state, values[stifling], today.stream(name));
+    const float risk = risk_today(world, values);
+    for (const PersonId p : today_told.hearers)
+        hear(world, p, risk);
+    for (const PersonId p : today_told.stoppers)
+        state[p] = stifler;
+}
+
+void retell_denial(World& world, const sim::Values& values, const sim::Today& today) {
+    std::vector<std::uint8_t>& state = world.persons.denial;
+    const sim::Stream draws = today.stream("rumor.denial");
+    const Told today_told = tell(world, state, values[stifling], draws);
+    for (const PersonId p : today_told.hearers)
+        if (state[p] == ignorant)  // several may tell her: the risk falls once
+            hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
+    for (const PersonId p : today_told.stoppers)
+        state[p] = stifler;
+}
+
 }  // namespace
 
 void publish(World& world, const sim::Values& values, const sim::Arguments& arguments,
              const sim::Today& today) {
     world.rumor_started = true;
     world.rumor_severity = arguments[severity];
-    const sim::Stream draws = today.stream("rumor.publish");
     const float risk = risk_today(world, values);
-    const double by_themselves =
-        arguments[first_readers] * world.country_share / world.persons.size;
-    for (PersonId p = 0; p < world.persons.size; ++p) {
-        if (world.persons.stage[p] == Stage::unaware)
-            continue;
-        const double through = hears_coordinator(world, p) ? arguments[reach] : 0;
-        if (draws.bernoulli(1 - (1 - through) * (1 - by_themselves), p))
-            hear(world, p, risk);
-    }
+    reach_first(world, arguments[reach], arguments[first_readers], today.stream("rumor.publish"),
+                [&](PersonId p) { hear(world, p, risk); });
 }
 
-void clarify(World& world, const sim::Values&, const sim::Arguments& arguments,
+void clarify(World& world, const sim::Values& values, const sim::Arguments& arguments,
              const sim::Today& today) {
+    world.rumor_relief = arguments[relief];
+    std::ranges::fill(world.persons.denial, ignorant);
     const sim::Stream draws = today.stream("rumor.clarify");
-    const auto kept = static_cast<float>(1 - arguments[relief]);
-    for (PersonId p = 0; p < world.persons.size; ++p)
-        if (world.persons.rumor[p] != ignorant && draws.bernoulli(arguments[told], p))
-            world.persons.risk[p] *= kept;
+    reach_first(world, arguments[told], arguments[first_told], draws, [&](PersonId p) {
+        hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
+    });
 }
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
-    if (!world.rumor_started)
-        return;
-    Persons& persons = world.persons;
-    const auto fade = static_cast<float>(sim::pow(0.5, 1 / values[half_life]));
-    for (float& risk : persons.risk)
-        risk *= fade;
-
-    const sim::Stream draws = today.stream(name);
-    const float risk = risk_today(world, values);
-    const double stops = values[stifling];
-    std::vector<PersonId> hearers, stoppers;
-    for (PersonId p = 0; p < persons.size; ++p) {
-        if (persons.rumor[p] != spreader)
-            continue;
-        const PersonId contact = random_contact(world, p, draws.key());
-        if (contact == p || persons.stage[contact] == Stage::unaware)
-            continue;
-        if (persons.rumor[contact] == ignorant)
-            hearers.push_back(contact);
-        else if (draws.bernoulli(stops, p))
-            stoppers.push_back(p);
+    if (world.rumor_started) {
+        const auto fade = static_cast<float>(sim::pow(0.5, 1 / values[half_life]));
+        for (float& risk : world.persons.risk)
+            risk *= fade;
+        retell_text(world, values, today);
     }
-    for (const PersonId p : hearers)
-        hear(world, p, risk);
-    for (const PersonId p : stoppers)
-        persons.rumor[p] = stifler;
+    if (world.rumor_relief > 0)
+        retell_denial(world, values, today);
 }
 
 }  // namespace models::rumor

@@ -13,10 +13,13 @@
 ///         day: who had not heard becomes a spreader, else the teller stops with some chance (Maki
 ///         and Thompson 1973). Whoever hears perceives the risk
 ///         severity * misreading * (1 + amplification * salience of norms); it fades with a
-///         half-life. A clarification reaches a share of those who heard and takes part of the risk
-///         away.
+///         half-life. A clarification is a competing message: a share of those tied to a
+///         coordinator hear it at once, a few persons read it by themselves, and it is retold in
+///         the same way, but not by everybody. Whoever hears it loses part of the risk, and what
+///         she hears of the text later frightens her less by the same part. A new clarification
+///         starts anew.
 /// Reads   norm_salience, both networks
-/// Writes  persons.rumor, persons.risk
+/// Writes  persons.rumor, persons.denial, persons.risk
 /// Draws   per person at publication and clarification; per spreader: whom, whether it stops
 namespace models::rumor {
 
@@ -53,6 +56,14 @@ inline constexpr sim::Parameter<double> half_life{.key = "rumor.half_life",
                                                       "Days in which perceived risk falls by half.",
                                                   .source = "assumption"};
 
+inline constexpr sim::Parameter<double> denial_retold{
+    .key = "rumor.denial_retold",
+    .unit = "probability",
+    .range = {0.0, 1.0},
+    .initial = 0.5,
+    .meaning = "Chance that who hears a clarification tells others; of the text everybody tells.",
+    .source = "assumption; F94 (read more as a warning than as a solution)"};
+
 inline constexpr sim::Parameter<double> severity{
     .key = "rumor.publish.severity",
     .unit = "share",
@@ -79,7 +90,14 @@ inline constexpr sim::Parameter<double> told{
     .unit = "share",
     .range = {0.0, 1.0},
     .initial = 0.3,
-    .meaning = "Share of those who heard the rumor whom the clarification reaches.",
+    .meaning = "Share of those tied to a coordinator who hear the clarification through them.",
+    .source = "assumption; B32"};
+inline constexpr sim::Parameter<double> first_told{
+    .key = "rumor.clarify.first_readers",
+    .unit = "person",
+    .range = {0.0, 1e6},
+    .initial = 20.0,
+    .meaning = "Persons, whole country, who read the clarification by themselves.",
     .source = "assumption; B32"};
 inline constexpr sim::Parameter<double> relief{.key = "rumor.clarify.relief",
                                                .unit = "share",
@@ -102,14 +120,14 @@ void step(World&, const sim::Values&, const sim::Today&);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "A legal text is published, retold, misread, denied, forgotten.",
-    .parameters = {stifling, misreading, amplification, half_life},
+    .parameters = {stifling, misreading, amplification, half_life, denial_retold},
     .acts = {{.name = "rumor.publish",
               .meaning = "A text on legal risks is published and relayed.",
               .arguments = {severity, reach, first_readers},
               .apply = publish},
              {.name = "rumor.clarify",
               .meaning = "A denial or clarification is published.",
-              .arguments = {told, relief},
+              .arguments = {told, first_told, relief},
               .apply = clarify}},
     .step = step};
 

@@ -7,6 +7,7 @@
 #include <models/observables.hpp>
 #include <models/populate.hpp>
 #include <models/population.hpp>
+#include <models/posts.hpp>
 #include <sim/error.hpp>
 #include <sim/scenario_file.hpp>
 
@@ -64,6 +65,10 @@ sim::Layout layout(const sim::Scenario& scenario, bool tables) {
 }
 
 void check(const sim::Scenario& scenario) { populate(scenario, {.seed = 0, .replicate = 0}); }
+
+std::vector<std::string> remarks(const sim::Scenario& scenario) {
+    return posts::remarks(scenario.values());
+}
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
                         const std::atomic<bool>& stop, bool tables) {

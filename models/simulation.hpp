@@ -22,6 +22,9 @@ sim::Layout layout(const sim::Scenario& scenario, bool tables = false);
 /// @throws InputError if a table of the scenario is not as it must be
 void check(const sim::Scenario& scenario);
 
+/// What one should know of a scenario although it is allowed, one sentence each.
+std::vector<std::string> remarks(const sim::Scenario& scenario);
+
 /// One run; with the final tables and the log of events if they are asked for. When `stop` becomes
 /// true it ends after the current day, and what it returns is not whole.
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,

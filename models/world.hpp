@@ -4,6 +4,7 @@
 #include <models/log.hpp>
 #include <models/names.hpp>
 #include <sim/chunk.hpp>
+#include <sim/metrics.hpp>
 #include <sim/network.hpp>
 #include <sim/nk_landscape.hpp>
 #include <sim/ring.hpp>
@@ -68,6 +69,7 @@ struct Persons {
     std::vector<float> recognition;
     std::vector<float> risk;                ///< perceived legal risk, in [0, 1]
     std::vector<std::uint8_t> rumor;        ///< 0 ignorant, 1 spreader, 2 stifler
+    std::vector<std::uint8_t> denial;       ///< the same for the last clarification
     std::vector<std::uint8_t> idle_days;    ///< days in a row without material
     std::vector<std::uint8_t> paused_days;  ///< days in a row paused
     std::vector<Reason> reason;             ///< why she last paused or withdrew
@@ -212,18 +214,56 @@ struct Delivery {
     bool operator==(const Delivery&) const = default;
 };
 
-/// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are today's members:
-/// the units that take part, by number, then the coordinators.
+/// Somebody who coordinates, for one territory or for the whole country.
+struct Coordinator {
+    TerritoryId scope;         ///< `Coordination::national` for the whole country
+    double weight = 0;         ///< of its hours among those of all that the topology has
+    double spare = 0;          ///< orders that it still has time for
+    std::uint32_t node = 0;    ///< in today's network, `Coordination::absent` if it does not act
+    std::uint8_t removed = 0;  ///< for the rest of the run
+};
+
+/// A custom network: posts tied to each other, at which units sit and some of which coordinate.
+struct Posts {
+    std::vector<std::string> name;
+    std::vector<TerritoryId> territory;      ///< `Coordination::national` for anywhere
+    std::vector<double> hours;               ///< weight; 0 = units sit here
+    std::vector<sim::Tie> ties;              ///< between posts
+    std::vector<std::uint32_t> coordinator;  ///< its number among all; `absent` where units sit
+    std::vector<std::uint32_t> of_unit;      ///< [n_units] where each would sit
+    std::size_t size() const { return name.size(); }
+};
+
+/// What a unit has from working together: ties that last, and a name for serving well.
+struct Bonds {
+    static constexpr std::size_t most = 4;
+    UnitId unit;
+    std::array<UnitId, most> partner{};
+    std::array<float, most> strength{};  ///< in [0, 1], 0: no such tie
+    float success = 0;                   ///< units sent lately
+};
+
+/// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are the units that
+/// take part today, in the order of the ring, then the coordinators that act.
 struct Coordination {
-    sim::Ring pool;                      ///< all that could ever be units
-    sim::Ring members;                   ///< those that take part today
-    std::vector<sim::Ring> members_of;   ///< the same by territory
-    std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
-    sim::Network network;                ///< over members, then coordinators
-    std::vector<TerritoryId> scope;      ///< per coordinator; `national` for the center
-    std::vector<double> spare;           ///< per coordinator, orders it still has time for
     static constexpr TerritoryId national = 255;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
+
+    sim::Ring pool;                            ///< all that could ever be units
+    std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
+    sim::Ring members;                         ///< those that take part today
+    std::vector<sim::Ring> members_of;         ///< the same by territory
+    std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
+    sim::Network network;                ///< over members, then coordinators
+    sim::Components components;          ///< of it
+    /// All there could be: the center, one for each territory, then those of a custom network.
+    std::vector<Coordinator> coordinators;
+    std::vector<std::uint32_t> acting;  ///< those of today, in the order of their nodes
+    std::vector<std::vector<std::uint32_t>>
+        acting_for;  ///< the same for the country, then by territory
+    Posts posts;
+    std::vector<Bonds> bonds;  ///< of those who took part, in the order in which they did
+    std::vector<std::uint32_t> bonds_of;  ///< [n_units] where those of a unit stand, or `absent`
 };
 
 /// What the norms of the day ask for.
@@ -293,6 +333,7 @@ struct World {
     double strictness = 0;  ///< of requesters toward unvalidated goods, in [0, 1]
     bool rumor_started = false;
     double rumor_severity = 0;      ///< of the text last published
+    double rumor_relief = 0;        ///< of the clarification last published; 0: there was none
     std::vector<Purse> handed_out;  ///< [n_units] for material, not yet spent; empty until needed
     Counts by_stage;                ///< [territory, stage] persons
     Daybook today;
@@ -306,11 +347,12 @@ struct World {
     }
     /// The one product of all that the unit makes and has in stock.
     Product product_of(UnitId unit) const { return models::product_of(process_of(unit)); }
-    /// How a unit makes things with its design; where design is off, with one of score 0.5.
+    /// How good a unit's design is, in [0, 1]; where design is off, 0.5.
+    float score_of(UnitId unit) const { return designs.score.empty() ? 0.5f : designs.score[unit]; }
+    /// How a unit makes things with its design.
     const Recipe& recipe_of(UnitId unit) const {
-        const float score = designs.score.empty() ? 0.5f : designs.score[unit];
         const auto& by_score = recipes[index(process_of(unit))];
-        return by_score[std::size_t(score * float(by_score.size() - 1) + 0.5f)];
+        return by_score[std::size_t(score_of(unit) * float(by_score.size() - 1) + 0.5f)];
     }
     /// Whether care services have validated the design of a unit; where design is off, of course.
     bool validated(UnitId unit) const {
@@ -343,13 +385,6 @@ struct World {
         return persons.stage[unit] == Stage::engaged || persons.stage[unit] == Stage::paused;
     }
 
-    /// Whether what a unit makes is certified, or need not be: by its lab, or by the collective of
-    /// its territory or of the whole country.
-    bool approved(UnitId unit) const;
-    /// Whether the norms of the day let a unit give away, or sell at cost, what it makes.
-    bool may_give(UnitId unit) const;
-    bool may_sell(UnitId unit) const { return norm.may_sell || approved(unit); }
-
     /// Writes down what happened.
     void note(LogEntry entry) {
         if (!log)
@@ -357,6 +392,13 @@ struct World {
         entry.day = log->day;
         log->entries.push_back(entry);
     }
+
+    /// Whether what a unit makes is certified, or need not be: by its lab, or by the collective of
+    /// its territory or of the whole country.
+    bool approved(UnitId unit) const;
+    /// Whether the norms of the day let a unit give away, or sell at cost, what it makes.
+    bool may_give(UnitId unit) const;
+    bool may_sell(UnitId unit) const { return norm.may_sell || approved(unit); }
 
     /// The person whose number stands in a row of a table. @throws InputError if there is none
     PersonId checked_person(double number, const sim::Table& table, std::size_t row) const;

@@ -12,10 +12,10 @@
 /// Results on disk: one file a run set, in HDF5 that every netCDF-4 reader opens.
 ///
 /// Each observable is a variable [scenario, replicate, date, its own dimensions …] with units and
-/// labels by the CF conventions (cfconventions.org, 1.8). Each listing is a group "tables/<name>" of
-/// columns [row], the runs one below the other; its first columns say which run a row belongs to. The
-/// same input gives the same bytes.
-/// HDF5 is not thread-safe: use everything here from one thread at a time.
+/// labels by the CF conventions (cfconventions.org, 1.8). Each listing is a group "tables/<name>"
+/// of columns [row], the runs one below the other; its first columns say which run a row belongs
+/// to. The same input gives the same bytes. HDF5 is not thread-safe: use everything here from one
+/// thread at a time.
 namespace sim {
 
 /// All that is needed to run a file's contents again, bit for bit.

@@ -4,12 +4,11 @@
 #include <sim/lots.hpp>
 
 #include <boost/graph/betweenness_centrality.hpp>
-#include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/connected_components.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <utility>
 
 namespace sim {
@@ -20,51 +19,65 @@ using Graph =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                        boost::no_property, std::uint32_t, std::uint32_t>;
 
-template <class Keep>
-Graph boost_graph(const Network& network, const Keep& keep) {
+Graph boost_graph(const Network& network) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
     ends.reserve(2 * network.n_ties());
     for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
         for (const std::uint32_t neighbor : network.neighbors(v))
-            if (keep(v, neighbor))
-                ends.emplace_back(v, neighbor);
+            ends.emplace_back(v, neighbor);
     return {boost::edges_are_sorted, ends.begin(), ends.end(), network.n_nodes()};
 }
 
-Graph boost_graph(const Network& network) {
-    return boost_graph(network, [](std::uint32_t, std::uint32_t) { return true; });
-}
-
-Components components(const Graph& graph) {
+// Walks what can be reached from node to node, as far as `keep` lets it.
+template <class Keep>
+Components components(const Network& network, const Keep& keep) {
+    constexpr std::uint32_t unlabeled = std::numeric_limits<std::uint32_t>::max();
     Components components;
-    components.label.resize(num_vertices(graph));
-    const std::uint32_t n_components = boost::connected_components(
-        graph, boost::make_iterator_property_map(components.label.begin(),
-                                                 get(boost::vertex_index, graph)));
-    components.size.resize(n_components);
-    for (const std::uint32_t label : components.label)
-        ++components.size[label];
+    components.label.assign(network.n_nodes(), unlabeled);
+    std::vector<std::uint32_t> waiting;
+    for (std::uint32_t v = 0; v < network.n_nodes(); ++v) {
+        if (components.label[v] != unlabeled)
+            continue;
+        const auto label = static_cast<std::uint32_t>(components.size.size());
+        components.size.push_back(1);
+        components.label[v] = label;
+        waiting.push_back(v);
+        while (!waiting.empty()) {
+            const std::uint32_t node = waiting.back();
+            waiting.pop_back();
+            for (const std::uint32_t neighbor : network.neighbors(node))
+                if (components.label[neighbor] == unlabeled && keep(node, neighbor)) {
+                    components.label[neighbor] = label;
+                    ++components.size[label];
+                    waiting.push_back(neighbor);
+                }
+        }
+    }
     return components;
 }
 
-// The distances from one source after the other.
+// The distances from one source after the other, breadth first.
 class Distances {
   public:
     explicit Distances(const Network& network)
-        : graph_(boost_graph(network)), distance_(network.n_nodes()) {}
+        : network_(network), distance_(network.n_nodes()), queue_(network.n_nodes()) {}
 
     const std::vector<std::uint32_t>& from(std::uint32_t source) {
         std::fill(distance_.begin(), distance_.end(), unreachable);
         distance_[source] = 0;
-        boost::breadth_first_search(graph_, source,
-                                    boost::visitor(boost::make_bfs_visitor(boost::record_distances(
-                                        distance_.data(), boost::on_tree_edge()))));
+        queue_[0] = source;
+        for (std::size_t first = 0, end = 1; first < end; ++first)
+            for (const std::uint32_t neighbor : network_.neighbors(queue_[first]))
+                if (distance_[neighbor] == unreachable) {
+                    distance_[neighbor] = distance_[queue_[first]] + 1;
+                    queue_[end++] = neighbor;
+                }
         return distance_;
     }
 
   private:
-    Graph graph_;
-    std::vector<std::uint32_t> distance_;
+    const Network& network_;
+    std::vector<std::uint32_t> distance_, queue_;
 };
 
 // Mean and longest of all distances from some sources.
@@ -75,11 +88,11 @@ struct Paths {
     double mean() const { return n == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(n); }
 };
 
-Paths paths(const Network& network, std::span<const Lot> sources) {
+Paths paths(const Network& network, std::span<const std::uint32_t> sources) {
     Distances distances(network);
     Paths paths;
-    for (const Lot source : sources)
-        for (const std::uint32_t distance : distances.from(source.item))
+    for (const std::uint32_t source : sources)
+        for (const std::uint32_t distance : distances.from(source))
             if (distance != unreachable && distance != 0) {
                 paths.sum += distance;
                 ++paths.n;
@@ -89,9 +102,8 @@ Paths paths(const Network& network, std::span<const Lot> sources) {
 }
 
 Paths all_paths(const Network& network) {
-    std::vector<Lot> sources(network.n_nodes());
-    for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
-        sources[v].item = v;
+    std::vector<std::uint32_t> sources(network.n_nodes());
+    std::iota(sources.begin(), sources.end(), 0u);
     return paths(network, sources);
 }
 
@@ -128,7 +140,9 @@ double n_pairs(std::uint32_t n) { return 0.5 * n * (n - 1.0); }
 
 }  // namespace
 
-Components components(const Network& network) { return components(boost_graph(network)); }
+Components components(const Network& network) {
+    return components(network, [](std::uint32_t, std::uint32_t) { return true; });
+}
 
 std::uint32_t largest_component_after_removal(const Network& network,
                                               std::span<const std::uint8_t> removed) {
@@ -138,7 +152,7 @@ std::uint32_t largest_component_after_removal(const Network& network,
     const auto remains = [&](std::uint32_t a, std::uint32_t b) {
         return !removed[a] && !removed[b];
     };
-    const auto size = components(boost_graph(network, remains)).size;
+    const auto size = components(network, remains).size;
     return *std::max_element(size.begin(), size.end());
 }
 
@@ -174,11 +188,17 @@ std::vector<std::uint32_t> distances(const Network& network, std::uint32_t sourc
 double mean_path_length(const Network& network) { return all_paths(network).mean(); }
 
 double mean_path_length(const Network& network, std::uint32_t n_sources, const Stream& stream) {
-    std::vector<Lot> sources;
+    std::vector<Lot> lots;
     for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
-        sources.push_back({stream.word(v), v});
-    draw_lots(sources);
-    sources.resize(std::min<std::size_t>(n_sources, sources.size()));
+        lots.push_back({stream.word(v), v});
+    draw_lots(lots);
+    std::vector<std::uint32_t> sources;
+    for (std::size_t i = 0; i < std::min<std::size_t>(n_sources, lots.size()); ++i)
+        sources.push_back(lots[i].item);
+    return paths(network, sources).mean();
+}
+
+double mean_path_length(const Network& network, std::span<const std::uint32_t> sources) {
     return paths(network, sources).mean();
 }
 
@@ -210,13 +230,16 @@ double degree_gini(const Network& network) {
     const double n = network.n_nodes();
     if (network.n_ties() == 0)
         return 0;
-    std::vector<std::uint32_t> degrees;
-    for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
-        degrees.push_back(network.degree(v));
-    std::sort(degrees.begin(), degrees.end());
-    double ranked = 0;
-    for (std::size_t i = 0; i < degrees.size(); ++i)
-        ranked += static_cast<double>(i + 1) * degrees[i];
+    std::vector<std::uint32_t> count;  // of nodes of each degree
+    for (std::uint32_t v = 0; v < network.n_nodes(); ++v) {
+        count.resize(std::max<std::size_t>(count.size(), network.degree(v) + 1u));
+        ++count[network.degree(v)];
+    }
+    double ranked = 0, rank = 0;  // nodes by degree; those of the same one have a mean rank
+    for (std::size_t degree = 0; degree < count.size(); ++degree) {
+        ranked += static_cast<double>(degree) * count[degree] * (rank + (count[degree] + 1.0) / 2);
+        rank += count[degree];
+    }
     return ranked / (n * static_cast<double>(network.n_ties())) - (n + 1) / n;
 }
 

@@ -32,4 +32,18 @@ struct Ring {
     }
 };
 
+/// Which of n > 0 slots a key falls into, each with the same chance: one slot more at the end draws
+/// 1 / (n + 1) of the keys to itself and leaves all others where they were. Lamping, Veach (2014,
+/// arXiv:1406.2294).
+constexpr std::size_t jump_hash(std::uint64_t key, std::size_t n) {
+    std::size_t slot = 0;
+    for (std::size_t next = 0; next < n;) {
+        slot = next;
+        key = key * 2862933555777941757 + 1;
+        next = static_cast<std::size_t>(static_cast<double>(slot + 1) *
+                                        (0x1p31 / static_cast<double>((key >> 33) + 1)));
+    }
+    return slot;
+}
+
 }  // namespace sim

@@ -119,6 +119,7 @@ def check(scenario: Name) -> None:
     """Validate a scenario without running it."""
     story = muster.scenario(scenario)
     _core.check(story._core)
+    _remark(story)
     layout = _core.layout(story._core)
     sizes = {name: len(labels) for name, labels in layout.dimensions}
     print(
@@ -201,8 +202,11 @@ def _simulate(
     compared: bool,
 ) -> None:
     values = dict(_setting(text) for text in settings or [])
+    stories = {label: _with_values(story, values) for label, story in stories.items()}
+    for story in stories.values():
+        _remark(story)
     runs = muster.run(
-        {label: _with_values(story, values) for label, story in stories.items()},
+        stories,
         replicates=20 if replicates is None else replicates,
         seed=1 if seed is None else seed,
         threads=threads,
@@ -231,6 +235,12 @@ def _with_values(story: Scenario, values: dict[str, Any]) -> Scenario:
         return story.with_values(values)
     except InputError as error:  # allowed by itself, not in this scenario
         raise InputError(f"--set: {error}") from None
+
+
+def _remark(story: Scenario) -> None:
+    """Says what is allowed and yet perhaps not meant."""
+    for remark in _core.remarks(story._core):
+        print(f"note: {remark}", file=sys.stderr)
 
 
 def _warn_of_other_build(origin: muster.Runs) -> None:

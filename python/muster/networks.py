@@ -1,4 +1,6 @@
-"""Networks, designed and random, and their measures; for `Scenario.with_network` and for theory.
+"""Networks, designed and random, and their measures; for scenarios and for theory.
+
+For scenarios: `Scenario.with_network` and `Scenario.with_acquaintance`.
 
 A network is undirected and simple and does not change; nodes are numbered from 0. Its ties are
 `network.ties()`, an array [n_ties, 2]. Random ones are the same for the same seed. All raise

@@ -183,6 +183,49 @@ class Scenario:
         return Scenario(self._core.without_event(name))
 
     def with_network(self, graph: Any) -> "Scenario":
+        """This scenario coordinated along the ties of a given network.
+
+        Nodes are posts. Units sit at the posts of their territory or for anybody, the same unit at
+        the same post in each run of the same luck; a post with hours coordinates instead. Sets
+        `coordination.topology` to "custom", and `coordination.posts` and `coordination.ties`.
+
+        Parameters
+        ----------
+        graph
+            A `muster.networks` network, an undirected networkx graph with any labels, a symmetric
+            SciPy sparse matrix, or the path of a file: .graphml, or .csv with the columns "from"
+            and "to". Nodes of a graph may have attributes: "territory" ("anywhere" if none:
+            units of any territory sit there) and "hours" (weight of a coordinator's hours; 0 if
+            none). Weights of ties are not used, which a warning says.
+
+        Raises
+        ------
+        InputError
+            If the graph is directed, has several ties between two nodes, or is none at all. What
+            names and numbers are not allowed is found by `muster check` or `muster.run`.
+
+        Examples
+        --------
+        >>> import muster
+        >>> import networkx
+        >>> graph = networkx.cycle_graph(["north", "south", "west"])
+        >>> graph.add_node("hub", hours=1)
+        >>> graph.add_edge("hub", "north")
+        >>> ring = muster.scenario("france-2020").with_network(graph)
+        >>> ring.values["coordination.topology"]
+        'custom'
+        >>> ring.values["coordination.posts"]
+            post territory  hours
+        0  north  anywhere    0.0
+        1  south  anywhere    0.0
+        2   west  anywhere    0.0
+        3    hub  anywhere    1.0
+        """
+        from muster.posts import tables
+
+        return self.with_values({"coordination.topology": "custom", **tables(graph)})
+
+    def with_acquaintance(self, graph: Any) -> "Scenario":
         """This scenario with these ties of acquaintance instead of generated ones.
 
         Parameters
@@ -196,7 +239,7 @@ class Scenario:
         --------
         >>> import muster
         >>> import networkx
-        >>> ring = muster.scenario("france-2020").with_network(networkx.cycle_graph(5))
+        >>> ring = muster.scenario("france-2020").with_acquaintance(networkx.cycle_graph(5))
         >>> len(ring.values["acquaintance.ties"])
         5
         """

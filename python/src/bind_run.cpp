@@ -65,6 +65,7 @@ void bind_run(py::module_& module) {
 
     module.def("layout", [](const sim::Scenario& scenario) { return models::layout(scenario); });
     module.def("check", &models::check, py::call_guard<py::gil_scoped_release>());
+    module.def("remarks", &models::remarks);
     module.def("read_provenance", &sim::read_provenance);
     module.def("run", run);
 }

@@ -136,7 +136,7 @@ TEST(Conservation, a_unit_more_or_less_is_noticed) {
 // Mutant of verification T12: copy an order twice.
 TEST(Conservation, an_order_more_or_less_is_noticed) {
     const std::string law =
-        "orders: requested is not open + under way + delivered + refused + cancelled";
+        "orders: requested + doubled is not open + under way + delivered + refused + cancelled";
     EXPECT_EQ(verdict([](World& w) { w.orders.push_back(w.orders[0]); }), law);
     EXPECT_EQ(verdict([](World& w) { w.orders.pop_back(); }), law);
     EXPECT_EQ(verdict([](World& w) { w.orders[0].open += 1; }), law);

@@ -60,14 +60,15 @@ TEST(Coordination, centralized_is_a_star) {
     EXPECT_EQ(c.network.n_nodes(), 301u);
     EXPECT_EQ(c.network.degree(300), 300u);
     EXPECT_DOUBLE_EQ(sim::degree_centralization(c.network), 1);
-    EXPECT_EQ(c.scope, std::vector<models::TerritoryId>{Coordination::national});
+    ASSERT_EQ(c.acting.size(), 1u);
+    EXPECT_EQ(c.coordinators[c.acting[0]].scope, Coordination::national);
 }
 
 // Baran (1964): units under sub-centers, sub-centers under a center.
 TEST(Coordination, decentralized_is_a_tree_of_two_levels) {
     const auto trial = with_makers("topology = \"decentralized\"");
     const Coordination& c = trial.world.coordination;
-    ASSERT_EQ(c.scope.size(), 4u);
+    ASSERT_EQ(c.acting.size(), 4u);
     EXPECT_EQ(c.network.n_nodes(), 304u);
     EXPECT_EQ(c.network.n_ties(), 303u);  // a tree
     EXPECT_EQ(c.network.degree(300), 3u);
@@ -84,7 +85,7 @@ TEST(Coordination, distributed_ties_each_unit_to_k_nearby) {
         const auto trial = with_makers("topology = \"distributed\"\nlong_ties = 0\nneighbors = " +
                                        std::to_string(k));
         const Coordination& c = trial.world.coordination;
-        EXPECT_TRUE(c.scope.empty());
+        EXPECT_TRUE(c.acting.empty());
         EXPECT_EQ(c.network.n_ties(), 300u * unsigned(k) / 2);
         for (const UnitId unit : c.members.members) {
             EXPECT_EQ(c.network.degree(c.node_of[unit]), unsigned(k));
@@ -170,13 +171,13 @@ TEST(Coordination, few_members_are_tied_without_loops_and_repetitions) {
 TEST(Coordination, coordinators_share_their_hours) {
     const std::string hours = "hours = 150\nminutes_per_order = 15\ncenter_share = 0.2\n";
     const auto star = with_makers("topology = \"centralized\"\n" + hours);
-    EXPECT_NEAR(star.world.coordination.spare[0], 600, 1e-9);
+    EXPECT_NEAR(star.world.coordination.coordinators[0].spare, 600, 1e-9);
     const auto tree = with_makers("topology = \"decentralized\"\n" + hours);
-    const auto& spare = tree.world.coordination.spare;
-    EXPECT_NEAR(spare[0], 120, 1e-9);
-    EXPECT_NEAR(spare[1], 240, 1e-9);
-    EXPECT_NEAR(spare[2], 120, 1e-9);
-    EXPECT_NEAR(spare[3], 120, 1e-9);
+    const auto& tree_of = tree.world.coordination.coordinators;
+    EXPECT_NEAR(tree_of[0].spare, 120, 1e-9);
+    EXPECT_NEAR(tree_of[1].spare, 240, 1e-9);
+    EXPECT_NEAR(tree_of[2].spare, 120, 1e-9);
+    EXPECT_NEAR(tree_of[3].spare, 120, 1e-9);
 }
 
 TEST(Coordination, parts_of_an_order_are_saved_up_and_whole_days_are_not) {
@@ -185,7 +186,7 @@ TEST(Coordination, parts_of_an_order_are_saved_up_and_whole_days_are_not) {
     std::vector<int> orders_a_day;  // 2.5 orders a day, all used
     for (int day = 0; day < 4; ++day) {
         trial.run();
-        double& spare = trial.world.coordination.spare[0];
+        double& spare = trial.world.coordination.coordinators[0].spare;
         orders_a_day.push_back(int(spare));
         spare -= int(spare);
     }
@@ -194,5 +195,140 @@ TEST(Coordination, parts_of_an_order_are_saved_up_and_whole_days_are_not) {
     trial::Trial idle(
         coordination_only("topology = \"centralized\"\nhours = 1\nminutes_per_order = 12"));
     idle.run(5);  // 5 orders a day, none used: hours of yesterday are gone
-    EXPECT_NEAR(idle.world.coordination.spare[0], 5, 1e-9);
+    EXPECT_NEAR(idle.world.coordination.coordinators[0].spare, 5, 1e-9);
+}
+
+// --- Collectives --------------------------------------------------------------------------------
+
+namespace {
+
+/// Collectives as structures keeps them: the country's, then one for each of three territories.
+void found(models::Collectives& collectives, const std::vector<float>& health) {
+    collectives.founded_on.assign(health.size(), 0);
+    collectives.health = health;
+    collectives.hours_asked.assign(health.size(), 0);
+    collectives.hours_there.assign(health.size(), 0);
+}
+
+trial::Trial all_engaged(const std::string& values) {
+    trial::Trial trial(coordination_only(values));
+    for (models::PersonId p = 0; p < trial.world.persons.size; ++p)
+        trial.world.move(p, Stage::engaged);
+    return trial;
+}
+
+}  // namespace
+
+TEST(Coordination, a_collective_that_is_not_founded_or_has_no_health_has_no_coordinator) {
+    auto trial = all_engaged("topology = \"decentralized\"\nhours = 150\nminutes_per_order = 15\n"
+                             "center_share = 0.2");
+    models::Collectives& collectives = trial.world.collectives;
+    found(collectives, {1, 0.5f, 1, 0});
+    collectives.founded_on[2] = models::Collectives::not_yet;
+    trial.run();
+    const Coordination& c = trial.world.coordination;
+    EXPECT_EQ(c.acting, (std::vector<std::uint32_t>{0, 1}));
+    EXPECT_NEAR(c.coordinators[1].spare, 120, 1e-9);  // half of its hours
+    EXPECT_EQ(c.coordinators[3].spare, 0);
+    EXPECT_NEAR(collectives.hours_there[0], 30, 1e-4);
+    EXPECT_NEAR(collectives.hours_there[1], 30, 1e-4);
+    EXPECT_EQ(collectives.hours_there[3], 0);
+    for (const UnitId unit : c.members_of[1].members)  // meanwhile the center ties them
+        EXPECT_EQ(c.network.neighbors(c.node_of[unit]).front(), 300u);
+    const UnitId first = c.members_of[0].members[0], second = c.members_of[1].members[0];
+    EXPECT_EQ(models::coordination::pool_of(trial.world, first), 1u);
+    EXPECT_EQ(models::coordination::pool_of(trial.world, second), 0u);
+}
+
+TEST(Coordination, a_pot_belongs_to_those_who_coordinate) {
+    const auto pool = [](const std::string& topology) {
+        const auto trial = with_makers("topology = \"" + topology + "\"");
+        return models::coordination::pool_of(trial.world,
+                                             trial.world.coordination.members_of[1].members[0]);
+    };
+    EXPECT_EQ(pool("centralized"), 0u);
+    EXPECT_EQ(pool("decentralized"), 2u);
+    EXPECT_EQ(pool("superposed"), 2u);
+    EXPECT_EQ(pool("distributed"), std::nullopt);
+}
+
+// --- Loss of nodes (F98) ------------------------------------------------------------------------
+
+namespace {
+
+/// Removes on the third morning and looks at the end of that day.
+trial::Trial after_removal(const std::string& topology, std::vector<sim::Setting> with) {
+    const sim::Scenario scenario = coordination_only("topology = \"" + topology + "\"");
+    trial::Trial trial(scenario.with_event({.name = "loss",
+                                            .date = scenario.first_day() + std::chrono::days{2},
+                                            .act = "coordination.remove",
+                                            .with = std::move(with)}));
+    for (models::PersonId p = 0; p < trial.world.persons.size; ++p)
+        trial.world.move(p, Stage::engaged);
+    trial.run(4);
+    return trial;
+}
+
+const sim::Setting coordinators{"coordination.remove.what", "coordinators"};
+const sim::Setting none_by_share{"coordination.remove.share", 0.0};
+sim::Setting number(double n) { return {"coordination.remove.number", n}; }
+
+}  // namespace
+
+// "Loss of the center stops it."
+TEST(Coordination, a_star_without_its_center_is_dust) {
+    const auto trial = after_removal("centralized", {coordinators, none_by_share, number(1)});
+    const Coordination& c = trial.world.coordination;
+    EXPECT_TRUE(c.acting.empty());
+    EXPECT_EQ(c.network.n_ties(), 0u);
+    EXPECT_EQ(c.network.n_nodes(), 300u);
+}
+
+// "Loses a territory": the units of the largest sub-center, which has most ties.
+TEST(Coordination, a_tree_without_a_sub_center_loses_its_territory) {
+    const auto trial = after_removal(
+        "decentralized",
+        {coordinators, none_by_share, number(1), {"coordination.remove.how", "by degree"}});
+    const Coordination& c = trial.world.coordination;
+    EXPECT_EQ(c.acting, (std::vector<std::uint32_t>{0, 2, 3}));
+    EXPECT_EQ(c.components.size.size(), 1 + c.members_of[0].size());
+    for (const UnitId unit : c.members_of[0].members)
+        EXPECT_EQ(c.network.degree(c.node_of[unit]), 0u);
+    EXPECT_TRUE(models::coordination::coordinated(trial.world, 0));  // orders go to the center
+}
+
+// "Loses the node": Albert, Jeong and Barabasi (2000): where degrees are alike, a tenth less leaves
+// the rest connected.
+TEST(Coordination, a_distributed_network_loses_the_nodes_and_little_more) {
+    for (const char* how : {"random", "by degree", "by betweenness"}) {
+        const auto trial = after_removal("distributed", {{"coordination.remove.what", "units"},
+                                                         {"coordination.remove.how", how}});
+        const Coordination& c = trial.world.coordination;
+        EXPECT_EQ(c.members.size(), 270u);
+        EXPECT_GT(sim::giant_share(c.network), 0.95) << how;
+        EXPECT_EQ(c.pool.size(), 270u);
+    }
+}
+
+TEST(Coordination, those_with_most_ties_go_first) {
+    const auto trial = after_removal(
+        "superposed", {none_by_share, number(4), {"coordination.remove.how", "by degree"}});
+    EXPECT_EQ(trial.world.coordination.pool.size(), 299u);
+    EXPECT_EQ(trial.world.coordination.acting, (std::vector<std::uint32_t>{0}));
+}
+
+TEST(Coordination, a_collective_that_loses_its_coordinator_loses_health) {
+    auto trial = all_engaged("topology = \"decentralized\"");
+    found(trial.world.collectives, {1, 1, 1, 1});
+    trial.run();
+    const std::vector<sim::Setting> with{
+        coordinators, {"coordination.remove.share", 1.0}, {"coordination.remove.wear", 0.25}};
+    models::coordination::remove(trial.world, trial.values(), sim::Arguments(with), trial.today());
+    EXPECT_EQ(trial.world.collectives.health, (std::vector<float>{.75f, .75f, .75f, .75f}));
+}
+
+TEST(Coordination, who_was_removed_goes_on_making) {
+    trial::Trial trial = after_removal("distributed", {{"coordination.remove.share", 1.0}});
+    EXPECT_TRUE(trial.world.coordination.members.empty());
+    EXPECT_EQ(trial.n_engaged(), 300);
 }

@@ -52,7 +52,7 @@ TEST(Day, phases_run_in_the_order_of_the_model) {
               (std::vector<std::string>{"need", "press", "awareness", "rumor", "norms",
                                         "structures", "coordination", "engagement", "design",
                                         "money", "supply", "production", "demand", "matching",
-                                        "delivery", "recognition", "fatigue"}));
+                                        "delivery", "recognition", "fatigue", "ties"}));
 }
 
 TEST(Day, mechanisms_differ_in_name_and_say_what_they_are) {
@@ -161,7 +161,10 @@ TEST(Day, every_parameter_may_stand_at_either_end_of_its_range) {
         return options;
     };
     const std::atomic<bool> never{false};
-    const sim::Scenario tiny = france().with_values({{"population.scale", 0.002}});
+    const auto ties = sim::Table::parse_csv("from,to\na,b\n", "given");  // for "custom"
+    const sim::Scenario tiny =
+        france().with_values({{"population.scale", 0.002},
+                              {"coordination.ties", std::make_shared<const sim::Table>(ties)}});
     for (std::size_t i = 0; i < models::catalog()->size(); ++i) {
         const std::string key(sim::key((*models::catalog())[i]));
         if (key == "population.size" || key == "population.scale")
@@ -232,7 +235,12 @@ TEST(Day, a_dose_of_0_is_the_same_as_no_event) {
         first_differences(france(), zero("supply.deliver", {{"supply.deliver.amount", 0.0}}))
             .empty());
     EXPECT_TRUE(
-        first_differences(france(), zero("rumor.clarify", {})).empty());  // nobody heard yet
+        first_differences(france(), zero("rumor.clarify", {{"rumor.clarify.reach", 0.0},
+                                                           {"rumor.clarify.first_readers", 0.0}}))
+            .empty());
+    EXPECT_TRUE(first_differences(france(),
+                                  zero("coordination.remove", {{"coordination.remove.share", 0.0}}))
+                    .empty());
     EXPECT_TRUE(
         first_differences(france(), zero("rumor.publish", {{"rumor.publish.reach", 0.0},
                                                            {"rumor.publish.first_readers", 0.0}}))

@@ -104,10 +104,10 @@ TEST(Delivery, parcels_wait_a_day_more_where_helpers_are_few) {
     EXPECT_EQ(helped.world.today.delivered.sum(), 10);
 }
 
-// Binomial(10,000, .3): sd 46.
+// Design is off, so every score is 0.5: half of 0.6. Binomial(10,000, .3): sd 46.
 TEST(Delivery, strict_requesters_refuse_a_share) {
     Market market(10000, 10000);
-    market.world.strictness = 0.3;
+    market.world.strictness = 0.6;
     market.world.norm.asks_approval.fill(true);
     send(market);
     market.day = 2;
@@ -120,9 +120,10 @@ TEST(Delivery, strict_requesters_refuse_a_share) {
               market.world.today.refused.sum());
 }
 
-TEST(Delivery, strictness_0_refuses_nothing_and_1_everything) {
+TEST(Delivery, strictness_0_refuses_nothing_and_1_all_that_is_worthless) {
     for (const double strictness : {0.0, 1.0}) {
         Market market(500, 500);
+        market.world.designs.score.assign(500, 0);
         market.world.strictness = strictness;
         market.world.norm.asks_approval.fill(true);
         send(market);
@@ -145,6 +146,7 @@ TEST(Delivery, the_worse_a_design_and_the_calmer_the_place_the_more_is_refused) 
 TEST(Delivery, at_the_peak_of_need_anything_is_welcome) {
     for (const double salience : {0.0, 1.0}) {
         Market market(500, 500);
+        market.world.designs.score.assign(500, 0);
         market.world.strictness = 1;
         market.world.norm.asks_approval.fill(true);
         market.values.set("delivery.leniency", 1.0);

@@ -58,6 +58,7 @@ double share_lost(int free, std::int64_t max_hops) {
         market.order(r, 1, Channel::platform);
     market.coordinate("distributed");
     market.world.coordination.network = sim::complete(2000);
+    market.values.set("matching.doubling", 0.0);
     market.values.set("matching.max_hops", max_hops);
     market.values.set("matching.hops_per_day", max_hops + 1);
     market.match();
@@ -334,6 +335,7 @@ TEST(Matching, who_does_not_take_part_gives_nothing) {
 TEST(Matching, many_hops_are_counted_without_overflow) {
     Market market(3, 1);
     market.order(0, 1, Channel::platform);
+    market.values.set("matching.doubling", 0.0);
     market.values.set("matching.max_hops", std::int64_t{200});
     market.values.set("matching.hops_per_day", std::int64_t{200});
     market.coordinate("distributed");
@@ -342,4 +344,208 @@ TEST(Matching, many_hops_are_counted_without_overflow) {
     market.match();
     EXPECT_TRUE(market.world.orders.empty());  // lost after 201 units
     EXPECT_EQ(market.world.accounts.cancelled[0], 1);
+}
+
+TEST(Matching, goods_of_one_product_never_serve_orders_of_another) {
+    for (const Channel channel :
+         {Channel::acquaintance, Channel::social_network, Channel::platform})
+        for (const char* topology : {"centralized", "distributed"}) {
+            Market market(1, 2);
+            market.world.persons.process[0] = models::Process::sewing;
+            market.world.requesters.tie_begin = {0, 1, 2};
+            market.world.requesters.tied_person = {0, 0};
+            market.give(0, 100);
+            market.order(0, 10, channel);
+            market.order(1, 10, channel);
+            market.world.orders[1].product = models::Product::gown;
+            market.coordinate(topology);
+            for (int day = 0; day < 3; ++day)
+                market.match();
+            EXPECT_EQ(market.shipped(), 10);
+            EXPECT_EQ(served(market), std::set<RequesterId>{1});
+            EXPECT_EQ(market.world.shipments[0].product, models::Product::gown);
+        }
+}
+
+namespace {
+
+/// Which requester's order each maker's offer goes to on a social network; makers have little.
+std::map<UnitId, RequesterId> offers(std::uint32_t n_orders) {
+    Market market(200, n_orders);
+    for (UnitId maker = 0; maker < 200; ++maker)
+        market.give(maker, 1);
+    for (RequesterId r = 0; r < n_orders; ++r)
+        market.order(r, 1000, Channel::social_network);
+    market.coordinate("distributed");
+    market.match();
+    std::map<UnitId, RequesterId> chosen;
+    for (const models::Shipment& shipment : market.world.shipments)
+        chosen[shipment.maker] = shipment.requester;
+    EXPECT_EQ(chosen.size(), 200u);
+    return chosen;
+}
+
+}  // namespace
+
+// 200 offers: binomial(200, 1/21), mean 9.5, sd 3; outside 1 ... 24 with a chance below 1e-4.
+TEST(Matching, one_more_open_order_moves_only_the_offers_that_go_to_it) {
+    const auto before = offers(20), after = offers(21);
+    int moved = 0;
+    for (const auto& [maker, requester] : after) {
+        moved += requester != before.at(maker);
+        EXPECT_TRUE(requester == before.at(maker) || requester == 20);
+    }
+    EXPECT_GE(moved, 1);
+    EXPECT_LE(moved, 24);
+}
+
+TEST(Matching, an_order_of_which_a_copy_is_kept_may_be_served_twice) {
+    Market market(2, 1);
+    market.values.set("matching.doubling", 1.0);
+    market.values.set("matching.hops_per_day", std::int64_t{1});
+    market.order(0, 10, Channel::platform);
+    market.coordinate("distributed");
+    market.match();  // nobody has anything: it is passed on, and kept
+    ASSERT_EQ(market.world.orders.size(), 2u);
+    EXPECT_EQ(market.world.today.doubled.sum(), 1);
+    EXPECT_EQ(market.world.accounts.doubled[0], 10);
+    EXPECT_NE(market.world.orders[0].at, market.world.orders[1].at);
+    EXPECT_NE(market.world.orders[0].number, market.world.orders[1].number);
+    models::check_conservation(market.world);
+    market.give(0, 20);
+    market.give(1, 20);
+    market.match();
+    EXPECT_EQ(market.shipped(), 20);
+    EXPECT_EQ(market.world.accounts.requested[0], 10);
+    models::check_conservation(market.world);
+}
+
+TEST(Matching, copies_are_not_copied_again) {
+    Market market(5, 1);
+    market.values.set("matching.doubling", 1.0);
+    market.values.set("matching.max_hops", std::int64_t{6});
+    market.values.set("matching.hops_per_day", std::int64_t{1});
+    market.order(0, 1, Channel::platform);
+    market.coordinate("distributed");
+    std::int64_t n_copies = 0;
+    for (int day = 0; day < 20; ++day) {
+        market.match();
+        n_copies += market.world.today.doubled.sum();
+        models::check_conservation(market.world);
+    }
+    EXPECT_EQ(n_copies, 7);  // one at each of seven steps
+    EXPECT_TRUE(market.world.orders.empty());
+    EXPECT_EQ(market.world.accounts.cancelled[0], 8);
+}
+
+// 2,000 orders, three steps each: binomial(6000, .1), sd 23.
+TEST(Matching, copies_are_kept_as_often_as_stated) {
+    Market market(50, 2000);
+    market.values.set("matching.doubling", 0.1);
+    for (RequesterId r = 0; r < 2000; ++r)
+        market.order(r, 1, Channel::platform);
+    market.coordinate("distributed");
+    market.match();
+    EXPECT_NEAR(double(market.world.today.doubled.sum()), 600, 100);
+}
+
+namespace {
+
+/// Three territories a hundred kilometers apart in a row, ten makers and two requesters in each.
+Market three_territories() {
+    Market market(30, 6);
+    models::World& world = market.world;
+    world.territories.name = {"A", "B", "C"};
+    world.territories.population = {1e5, 1e5, 1e5};
+    world.territories.distance = Eigen::ArrayXXd::Zero(3, 3);
+    for (Eigen::Index a = 0; a < 3; ++a)
+        for (Eigen::Index b = 0; b < 3; ++b)
+            world.territories.distance(a, b) = 100.0 * std::abs(double(a - b));
+    world.territories.by_distance = {{0, 1, 2}, {1, 0, 2}, {2, 1, 0}};
+    world.territories.delivered_yesterday = {0, 0, 0};
+    world.persons.territory_begin = {0, 10, 20, 30};
+    for (models::PersonId p = 0; p < 30; ++p)
+        world.persons.territory[p] = models::TerritoryId(p / 10);
+    world.requesters.territory = {0, 0, 1, 1, 2, 2};
+    world.requesters.territory_begin = {0, 2, 4, 6};
+    world.by_stage = models::Counts::Zero(3, models::stages.size());
+    world.by_stage.col(Eigen::Index(models::index(models::Stage::engaged))) = 10;
+    world.coordination = {};
+    models::coordination::lay_ring(world);
+    world.today.clear(3);
+    return market;
+}
+
+void match(Market& market) {
+    market.world.today.clear(3);
+    models::matching::step(market.world, market.values, market.today());
+}
+
+}  // namespace
+
+TEST(Matching, nearest_first_serves_those_who_live_close_to_the_stock) {
+    Market market = three_territories();
+    for (models::PersonId p = 20; p < 30; ++p)
+        market.give(p, 2);
+    for (const RequesterId r : {0u, 2u, 4u})
+        market.order(r, 10, Channel::platform);
+    market.values.set("coordination.hours", 1e5);
+    market.values.set("matching.rule", "nearest first");
+    market.coordinate("centralized");
+    match(market);
+    EXPECT_EQ(market.shipped(), 20);
+    EXPECT_EQ(served(market), (std::set<RequesterId>{2, 4}));
+}
+
+// F98: a center serves with what it can reach; what was cut off from it is out of sight.
+TEST(Matching, coordinators_see_only_the_stock_of_units_that_ties_lead_to) {
+    Market market = three_territories();
+    for (models::PersonId p = 0; p < 10; ++p)
+        market.give(p, 5);
+    market.order(0, 10, Channel::platform);
+    market.values.set("coordination.hours", 1e5);
+    market.world.coordination.coordinators[1].removed = 1;  // that of A
+    market.coordinate("decentralized");
+    match(market);
+    EXPECT_EQ(market.shipped(), 0);
+    market.coordinate("superposed");  // neighbors have ties of their own, but only among themselves
+    market.values.set("coordination.long_ties", 1.0);
+    market.coordinate("superposed");
+    match(market);
+    EXPECT_EQ(market.shipped(), 10);
+}
+
+TEST(Matching, where_no_coordinator_is_left_orders_are_passed_on) {
+    Market market = three_territories();
+    market.give(5, 100);
+    market.order(0, 10, Channel::platform);
+    for (models::Coordinator& coordinator : market.world.coordination.coordinators)
+        coordinator.removed = 1;
+    market.values.set("matching.max_hops", std::int64_t{200});
+    market.values.set("matching.hops_per_day", std::int64_t{200});
+    market.coordinate("superposed");
+    match(market);
+    EXPECT_GT(market.shipped(), 0);
+}
+
+TEST(Matching, hours_asked_of_coordinators_are_told_to_their_collectives) {
+    Market market = three_territories();
+    models::Collectives& collectives = market.world.collectives;
+    collectives.founded_on.assign(4, 0);
+    collectives.health.assign(4, 1);
+    collectives.hours_asked.assign(4, 0);
+    collectives.hours_there.assign(4, 0);
+    market.give(0, 100);
+    for (const RequesterId r : {0u, 0u, 0u, 2u})
+        market.order(r, 10, Channel::platform);
+    market.values.set("coordination.hours", 1.0);  // of 5 orders, 1 at the center
+    market.values.set("coordination.minutes_per_order", 12.0);
+    market.coordinate("decentralized");
+    match(market);
+    EXPECT_NEAR(collectives.hours_there[0], 0.2, 1e-6);
+    EXPECT_NEAR(collectives.hours_there[1], 0.8 / 3, 1e-6);
+    EXPECT_NEAR(collectives.hours_asked[1], 0.6, 1e-6);  // three orders, time for one
+    EXPECT_NEAR(collectives.hours_asked[2], 0, 1e-6);    // no stock there, nothing to do
+    EXPECT_NEAR(collectives.hours_asked[0], 0.6, 1e-6);  // two of A, one of B
+    EXPECT_EQ(served(market).size(), 1u);
 }

@@ -60,6 +60,8 @@ volume_effect = 0
 [coordination]
 topology = "distributed"
 long_ties = 0
+[ties]
+inside = 1
 )")
         .without_event("industry starts")
         .without_event("industry at full speed")
@@ -307,11 +309,15 @@ TEST(Promises, the_same_people_live_under_every_topology) {
         return models::populate(france().with_values(settings), {.seed = 1, .replicate = 0});
     };
     const models::World base = under({});
+    const auto star =
+        std::make_shared<const sim::Table>(sim::Table::parse_csv("from,to\na,b\na,c\n", "given"));
     for (const std::vector<sim::Setting>& settings : std::vector<std::vector<sim::Setting>>{
              {{"coordination.topology", "centralized"}},
              {{"coordination.topology", "decentralized"}},
              {{"coordination.topology", "distributed"}},
+             {{"coordination.topology", "custom"}, {"coordination.ties", star}},
              {{"coordination.on", false}},
+             {{"ties.on", false}},
              {{"acquaintance.kind", "random"}},
              {{"acquaintance.mean_degree", 4.0}, {"acquaintance.inside_share", 0.5}}}) {
         const models::World world = under(settings);
@@ -336,8 +342,8 @@ TEST(Promises, the_same_people_live_under_every_topology) {
 
 // The bundled topologies are one treatment: they set nothing but coordination.
 TEST(Promises, the_bundled_topologies_differ_in_coordination_only) {
-    for (const char* name :
-         {"topology-centralized", "topology-decentralized", "topology-distributed"}) {
+    for (const char* name : {"topology-centralized", "topology-decentralized",
+                             "topology-distributed", "topology-superposed"}) {
         const sim::Scenario base = trial::bundled("france-2020"), topology = trial::bundled(name);
         EXPECT_EQ(topology.events(), base.events()) << name;
         for (std::size_t i = 0; i < models::catalog()->size(); ++i) {

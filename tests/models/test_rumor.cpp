@@ -162,28 +162,110 @@ TEST(Rumor, salience_of_norms_multiplies_the_fear_of_who_hears) {
     EXPECT_NEAR(fear_with(0.5), 0.3 * kept, 1e-6);
 }
 
-TEST(Rumor, a_clarification_takes_part_of_the_risk_from_those_it_reaches) {
-    const auto clarified = [](double reach) {
-        return sim::Event{.name = "denial",
-                          .date = std::chrono::sys_days{std::chrono::year{2020} / 3 / 1},
-                          .act = "rumor.clarify",
-                          .with = {{"rumor.clarify.reach", reach}, {"rumor.clarify.relief", 0.75}}};
-    };
-    trial::Trial trial(everybody_talks(100, "half_life = 1000").with_event(clarified(1)));
-    auto& persons = trial.world.persons;
-    trial.world.rumor_started = true;
-    persons.risk.assign(100, 0.8f);
-    persons.rumor.assign(100, rumor::stifler);
-    persons.rumor[99] = rumor::ignorant;
-    trial.run();
-    const float fade = float(std::pow(0.5, 0.001));
-    EXPECT_NEAR(persons.risk[0], 0.2f * fade, 1e-6);
-    EXPECT_NEAR(persons.risk[99], 0.8f * fade, 1e-6);  // who never heard the text needs no denial
+namespace {
 
-    trial::Trial unheard(everybody_talks(100, "half_life = 1000").with_event(clarified(0)));
-    unheard.world.rumor_started = true;
-    unheard.world.persons.rumor.assign(100, rumor::stifler);
-    unheard.world.persons.risk.assign(100, 0.8f);
-    unheard.run();
-    EXPECT_NEAR(unheard.world.persons.risk[0], 0.8f * fade, 1e-6);
+sim::Event denial_on_the_first_day(double first_readers, double relief) {
+    return {
+        .name = "denial",
+        .date = std::chrono::sys_days{std::chrono::year{2020} / 3 / 1},
+        .act = "rumor.clarify",
+        .with = {{"rumor.clarify.first_readers", first_readers}, {"rumor.clarify.relief", relief}}};
+}
+
+}  // namespace
+
+TEST(Rumor, a_clarification_takes_part_of_the_risk_from_those_who_hear_it) {
+    const auto risk_with = [](double first_readers) {
+        trial::Trial trial(everybody_talks(100, "half_life = 1000\ndenial_retold = 0")
+                               .with_event(denial_on_the_first_day(first_readers, 0.75)));
+        trial.world.rumor_started = true;
+        trial.world.persons.risk.assign(100, 0.8f);
+        trial.world.persons.rumor.assign(100, rumor::stifler);
+        trial.run();
+        return trial.world.persons.risk[0];
+    };
+    const float fade = float(std::pow(0.5, 0.001));
+    EXPECT_NEAR(risk_with(1e6), 0.2f * fade, 1e-6);
+    EXPECT_NEAR(risk_with(0), 0.8f * fade, 1e-6);
+}
+
+// One voice reaches all who are tied to it; without it the denial has to be told on.
+TEST(Rumor, a_clarification_reaches_those_tied_to_coordinators_at_once) {
+    for (const char* topology : {"centralized", "superposed", "distributed"}) {
+        trial::Trial trial(trial::only({"rumor", "coordination"}, 3,
+                                       std::string("[[event]]\nname = \"denial\"\n"
+                                                   "date = 2020-03-02\nact = \"rumor.clarify\"\n"
+                                                   "with = { first_readers = 0, reach = 1 }\n"
+                                                   "[coordination]\ntopology = \"") +
+                                           topology +
+                                           "\"\n[population]\nsize = 300\nprinter_share = 0.5\n"
+                                           "[acquaintance]\nkind = \"none\"\n"));
+        for (models::PersonId p = 0; p < 200; ++p)
+            trial.world.move(p, Stage::engaged);
+        trial.run(2);
+        for (models::PersonId p = 0; p < 300; ++p) {
+            const bool tied = p < 200 && trial.world.persons.machines[p] > 0;
+            EXPECT_EQ(trial.world.persons.denial[p] != rumor::ignorant,
+                      tied && topology != std::string("distributed"))
+                << topology << " " << p;
+        }
+    }
+}
+
+// The same rule as for the text (verification T14): if everybody tells, .1745 never hear; with 500
+// persons the sd of a run is .022, and a run is off by O(1/n).
+TEST(Rumor, a_denial_is_told_from_person_to_person_like_the_text) {
+    Sample share;
+    for (std::uint32_t replicate = 0; replicate < 24; ++replicate) {
+        trial::Trial trial(everybody_talks(500, "stifling = 1\ndenial_retold = 1"), replicate);
+        auto& state = trial.world.persons.denial;
+        trial.world.rumor_relief = 0.5;
+        state[0] = rumor::spreader;
+        while (std::count(state.begin(), state.end(), rumor::spreader) > 0)
+            trial.run();
+        share.add(double(std::count(state.begin(), state.end(), rumor::ignorant)) / 500);
+    }
+    expect_mean(share, .1745, .0049 / std::sqrt(1000), .002);
+}
+
+TEST(Rumor, a_denial_that_few_tell_on_reaches_fewer) {
+    const auto heard = [](double told) {
+        trial::Trial trial(everybody_talks(500, "denial_retold = " + std::to_string(told))
+                               .with_event(denial_on_the_first_day(50, 0.5)));
+        trial.run(60);
+        const auto& state = trial.world.persons.denial;
+        return 500 - std::count(state.begin(), state.end(), rumor::ignorant);
+    };
+    EXPECT_LT(heard(0), 100);  // the readers: mean 50, sd 7
+    EXPECT_GT(heard(0.5), heard(0));
+    EXPECT_GT(heard(1), heard(0.5));
+    EXPECT_LT(heard(1), 500);
+}
+
+TEST(Rumor, who_knows_the_denial_is_less_afraid_of_the_text) {
+    trial::Trial trial(
+        everybody_talks(2, "misreading = 0.4\ndenial_retold = 0")
+            .with_event(denial_on_the_first_day(1e6, 0.75))
+            .with_event({.name = "text",
+                         .date = std::chrono::sys_days{std::chrono::year{2020} / 3 / 2},
+                         .act = "rumor.publish",
+                         .with = {{"rumor.publish.first_readers", 2.0}}}));
+    trial.run(2);
+    EXPECT_NEAR(trial.world.persons.risk[0], 0.1 * std::pow(0.5, 0.1), 1e-6);
+}
+
+TEST(Rumor, who_was_removed_from_the_network_hears_and_tells_nothing_there) {
+    trial::Trial trial(trial::only({"rumor", "coordination"}, 10,
+                                   "[coordination]\ntopology = \"distributed\"\n"
+                                   "[population]\nsize = 50\nprinter_share = 1\n"
+                                   "[acquaintance]\nkind = \"none\"\n"
+                                   "[[event]]\nname = \"loss\"\ndate = 2020-03-02\n"
+                                   "act = \"coordination.remove\"\nwith = { share = 1.0 }\n"));
+    for (models::PersonId p = 0; p < 50; ++p)
+        trial.world.move(p, Stage::engaged);
+    trial.run(2);
+    trial.world.rumor_started = true;
+    trial.world.persons.rumor[7] = rumor::spreader;
+    trial.run(8);
+    EXPECT_EQ(std::ranges::count(trial.world.persons.rumor, rumor::ignorant), 49);
 }

@@ -68,7 +68,7 @@ std::set<std::string> differing(const Story& a, const Story& b, Eigen::Index day
 /// What switching a mechanism off must leave alone.
 struct Off {
     std::set<std::string> own_series;        ///< which it writes itself
-    Eigen::Index (*until)(const Story& on);    ///< all others are the same before this day
+    Eigen::Index (*until)(const Story& on);  ///< all others are the same before this day
     bool (*no_trace)(const models::World&);  ///< its columns are empty
 };
 
@@ -102,12 +102,14 @@ const std::map<std::string, Off>& table() {
          {{"norm_salience"},
           [](const Story& on) { return on.first_day_of({"norm_salience"}); },
           has_no_columns}},
+        // Labs and coordinators hand in designs before anybody makes things.
         {"structures",
-         {{"labs_producing", "money_available"},
+         {{"labs_producing", "money_available", "designs_waiting", "designs_validated"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.places.size == 0; }}},
         {"coordination",
-         {{"network_centralization", "network_giant_component"},
+         {{"network_centralization", "network_giant_component", "designs_waiting",
+           "designs_validated"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.coordination.network.n_ties() == 0; }}},
         {"engagement",

@@ -147,13 +147,13 @@ def test_no_ties_are_a_table_without_rows():
 )
 def test_what_is_no_network_is_one_clear_sentence(small, graph, message):
     with pytest.raises(muster.InputError, match=message):
-        small.with_network(graph)
+        small.with_acquaintance(graph)
 
 
-def test_a_scenario_runs_on_a_given_network(small):
+def test_a_scenario_runs_on_given_acquaintance(small):
     scenario = small.with_values({"population.size": 500, "population.scale": 1.0})
-    ring = scenario.with_network(networks.ring_lattice(n=500, k=4))
+    ring = scenario.with_acquaintance(networks.ring_lattice(n=500, k=4))
     assert muster.run(ring, replicates=1).n_replicates == 1
-    too_large = scenario.with_network(networks.ring_lattice(n=501, k=4))
+    too_large = scenario.with_acquaintance(networks.ring_lattice(n=501, k=4))
     with pytest.raises(muster.InputError):
         muster.run(too_large, replicates=1)
