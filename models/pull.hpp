@@ -69,9 +69,9 @@ inline constexpr sim::Parameter<double> cover{
     .key = "engagement.cover",
     .unit = "share",
     .range = {0.0, 1.0},
-    .initial = 0.0,
+    .initial = 0.5,
     .meaning = "Share of legal fear that full support by a structure takes off a person.",
-    .source = "assumption; F82"};
+    .source = "assumption; F82, F84"};
 
 enum Term : std::size_t {
     need_term,

@@ -32,6 +32,9 @@ void enter(World& world, const sim::Values& values) {
     Places& places = world.places;
     const auto wanted = asked(world);
     const double firms_taking_part = values[firms] / std::max(places::n_firms(values), 1.0);
+    const bool labs_called = values[called];
+    const double accessible = values[access];
+    const auto helped = static_cast<float>(values[hub_help]);
     for (std::uint32_t place = 0; place < places.size; ++place) {
         const bool holds = !places.shut[place] && places.health[place] > 0;
         if (places.kind[place] == Kind::small_firm) {
@@ -40,9 +43,9 @@ void enter(World& world, const sim::Values& values) {
                                       : Places::Phase::closed;
             continue;
         }
-        const bool let_in = holds && places.rank[place] < values[access];
-        places.open[place] = values[called] && let_in;
-        if (!values[called])
+        const bool let_in = holds && places.rank[place] < accessible;
+        places.open[place] = labs_called && let_in;
+        if (!labs_called)
             continue;
         const TerritoryId t = places.territory[place];
         const Process process = places.process[place];
@@ -52,8 +55,7 @@ void enter(World& world, const sim::Values& values) {
                                  wanted[t][index(product_of(process))] &&
                                  world.any_validated(process) && material_there(world, place);
         places.phase[place] = next(places.phase[place], let_in, ready, makes_sense);
-        places.observed[place] +=
-            world.collectives.works(t + 1u) ? static_cast<float>(values[hub_help]) : 1;
+        places.observed[place] += world.collectives.works(t + 1u) ? helped : 1;
     }
 }
 

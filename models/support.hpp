@@ -35,12 +35,17 @@ inline void give(World& world) {
         const std::size_t local = joined(all, t, false), national = joined(all, t, true);
         const float health[]{all.health[local], all.health[national]};
         const float governance[]{all.governance[local], all.governance[national]};
+        const std::size_t first = persons.territory_begin[t];
+        const std::size_t count = persons.territory_begin[t + 1] - first;
+        const float* prefers = persons.prefers.data() + first;
+        const std::uint8_t* rather = persons.prefers_national.data() + first;
+        float* support = persons.support.data() + first;
         // No branch: so this loop becomes vector code.
-        for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
-            const float rather = persons.prefers_national[p];
-            persons.support[p] =
-                given(health[0] + (health[1] - health[0]) * rather,
-                      governance[0] + (governance[1] - governance[0]) * rather, persons.prefers[p]);
+        for (std::size_t i = 0; i < count; ++i) {
+            const float to_national = rather[i];
+            support[i] =
+                given(health[0] + (health[1] - health[0]) * to_national,
+                      governance[0] + (governance[1] - governance[0]) * to_national, prefers[i]);
         }
     }
     const Places& places = world.places;

@@ -314,9 +314,10 @@ TEST(Design, validated_versions_are_ever_better_and_spread_by_copying) {
 
 // F8, F16: labs observe, and wait for a validated laser-cut model.
 TEST(Design, labs_that_observe_bring_about_a_validated_laser_design) {
-    trial::Trial trial = makers(
-        2, "[structures]\n" + trial::kinds("fab lab,60,1,0,5,4,0.5,1\nsmall firm,1,0,0,0,0,1,1\n"),
-        {"design", "coordination", "structures"});
+    trial::Trial trial = makers(2,
+                                "[structures]\n" + trial::kinds("fab lab,60,1,0,5,4,0.5,1\n"
+                                                                "small firm,1,0,0,0,0,1,0\n"),
+                                {"design", "coordination", "structures"});
     auto& world = trial.world;
     std::fill_n(world.places.phase.begin(), 60, Places::Phase::observing);
     const sim::Values values = trial.values();

@@ -255,6 +255,7 @@ std::vector<models::PersonId> sent(double people, std::optional<models::PersonId
                                   {"engagement.recruit.tool", tool}}})
             .with_values({{"population.threshold_mean", 100.0},
                           {"population.sewing_share", 0.0},
+                          {"population.printer_share", 0.8},
                           {"population.exit_hazard", 0.0},
                           {"engagement.stickiness", 1000.0}}));
     auto& world = trial.world;
