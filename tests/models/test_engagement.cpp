@@ -280,8 +280,7 @@ std::vector<models::PersonId> sent(double people, std::optional<models::PersonId
 TEST(Engagement, institutions_send_skilled_owners_of_the_tool) {
     EXPECT_EQ(sent(40).size(), 40u);
     EXPECT_EQ(sent(40, {}, "sewing").size(), 40u);
-    EXPECT_NEAR(double(sent(1e6).size()), 350,
-                50);  // all of them: 500 of 1,000, .7 with a machine: sd 10
+    EXPECT_NEAR(double(sent(1e6).size()), 400, 50);  // all: 500 of 1,000, .8 with machines: sd 9
     EXPECT_TRUE(sent(0).empty());
 }
 
