@@ -238,7 +238,7 @@ def _event_legend(picture: Picture, happenings: Sequence[Happening]) -> float:
     for i, event in enumerate(happenings):
         column, row = divmod(i, rows)
         x, y = 0.02 + 0.243 * column, _EVENT_LINE * (rows - row)
-        if i == 0 or event.number != happenings[i - 1].number:
+        if row == 0 or event.number != happenings[i - 1].number:
             bold = {"fontweight": "bold", "fontsize": 8, "color": panels.GRAY}
             picture.text(x + 0.013, y, str(event.number), bold, ha="right")
             picture.text(x + 0.018, y, day(event.date), fontsize=8, color=panels.GRAY)
