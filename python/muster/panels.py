@@ -52,7 +52,7 @@ def people(ax: Axes, one: xarray.Dataset, story: Story) -> None:
     """How many people are in each stage of taking part."""
     for stage, color in STAGE_COLORS.items():
         band(ax, national(one, "persons", {"stage": stage}), color, stage)
-    finish(ax, "People who take part, by stage", "persons")
+    finish(ax, "People who take part, by stage", "persons", n_rows=2)
 
 
 def visors(ax: Axes, one: xarray.Dataset, story: Story) -> None:
