@@ -130,6 +130,7 @@ def _territories(runs: Runs, story: Story) -> list[Row]:
     visors = one.sel(product="visor")
     made = visors["units_made"].sum("date").mean("replicate")
     delivered = visors["units_delivered"].sum("date").mean("replicate")
+    gowns = one["units_delivered"].sel(product="gown").sum("date").mean("replicate")
     missing = visors["need_latent"].max("date").mean("replicate")
     withdrew = one["withdrawals"].sum(["reason", "date"]).mean("replicate")
     rows = []
@@ -140,6 +141,7 @@ def _territories(runs: Runs, story: Story) -> list[Row]:
                 "name": name,
                 "made": float(made[i]),
                 "delivered": float(delivered[i]),
+                "gowns": float(gowns[i]),
                 "missing": float(missing[i]),
                 "per_1000": 1000 * float(delivered[i]) / people,
                 "share": float(delivered[i]) / float(missing[i]) if missing[i] > 0 else np.nan,
