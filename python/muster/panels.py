@@ -52,16 +52,19 @@ def people(ax: Axes, one: xarray.Dataset, story: Story) -> None:
     """How many people are in each stage of taking part."""
     for stage, color in STAGE_COLORS.items():
         band(ax, national(one, "persons", {"stage": stage}), color, stage)
-    finish(ax, "People who take part, by stage", "persons")
+    finish(ax, "People who take part, by stage", "persons", n_rows=2)
 
 
 def visors(ax: Axes, one: xarray.Dataset, story: Story) -> None:
-    """Visors made and delivered until each day, against what is known."""
-    band(ax, facts.visors_made(one) / 1000, BLUE, "printed and cut")
-    band(ax, national(one, "units_delivered", {}).cumsum("date") / 1000, GREEN, "delivered*")
+    """Visors and gowns until each day, each kind for itself; visors against what is known."""
+    band(ax, facts.visors_made(one) / 1000, BLUE, "visors printed and cut")
+    band(ax, national(one, "units_delivered", {}).cumsum("date") / 1000, GREEN, "visors delivered*")
+    if "gown" in one["product"] and one["units_delivered"].sel(product="gown").any():
+        gowns = national(one, "units_delivered", {"product": "gown"}).cumsum("date")
+        band(ax, gowns / 1000, PINK, "gowns delivered")
     known = facts.national_curve() if facts.concern(story) else []
     _known(ax, known, story.scale / 1000)
-    finish(ax, "Visors since the first day", "thousand visors")
+    finish(ax, "Visors and gowns since the first day", "thousand", n_columns=2, n_rows=2)
 
 
 def withdrawals(ax: Axes, one: xarray.Dataset, story: Story) -> None:
@@ -122,7 +125,7 @@ def territories(ax: Axes, one: xarray.Dataset, story: Story) -> None:
     ax.set_xlabel(f"visors{unit}\n* with those of small firms", linespacing=1.5)
     ax.grid(axis="x", color=PALE, linewidth=0.6)
     ax.set_axisbelow(True)
-    _title(ax, "Need and delivery", n_columns=2, x=-0.64)
+    _title(ax, "Visors: need and delivery", n_columns=2, x=-0.64)
 
 
 def changed(ax: Axes, table: pandas.DataFrame, colors: Mapping[str, str]) -> None:

@@ -111,7 +111,7 @@ def plot(
 
 
 def overview(runs: "Runs | xarray.Dataset", scenario: str | None = None) -> Picture:
-    """One scenario at a glance: people, visors, territories, reasons to leave, fear, and events.
+    """One scenario at a glance: people, goods, territories, reasons to leave, fear, and events.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def overview(runs: "Runs | xarray.Dataset", scenario: str | None = None) -> Pict
         _title(picture, story.label, f"{story.summary}.  {_made_by(dataset)}")
         bottom = _event_legend(picture, happenings)
         left = {"left": 0.06, "right": 0.65, "wspace": 0.21, "hspace": 0.46}
-        grid = GridSpec(2, 2, figure=picture, top=0.862, bottom=bottom, **left)
+        grid = GridSpec(2, 2, figure=picture, top=0.845, bottom=bottom, **left)
         places = [grid[0, 0], grid[0, 1], grid[1, 0], grid[1, 1]]
         shown: list[Panel] = [panels.people, panels.visors, panels.withdrawals, panels.climate]
         for place, panel in zip(places, shown, strict=True):
@@ -146,7 +146,7 @@ def overview(runs: "Runs | xarray.Dataset", scenario: str | None = None) -> Pict
             panel(ax, one, story)
             panels.time_axis(ax, dates)
             panels.events(ax, happenings, len(dates))
-        column = GridSpec(1, 1, figure=picture, left=0.79, right=0.985, top=0.862, bottom=bottom)
+        column = GridSpec(1, 1, figure=picture, left=0.79, right=0.985, top=0.868, bottom=bottom)
         panels.territories(picture.add_subplot(column[0, 0]), one, story)
     return picture
 
@@ -238,7 +238,7 @@ def _event_legend(picture: Picture, happenings: Sequence[Happening]) -> float:
     for i, event in enumerate(happenings):
         column, row = divmod(i, rows)
         x, y = 0.02 + 0.243 * column, _EVENT_LINE * (rows - row)
-        if i == 0 or event.number != happenings[i - 1].number:
+        if row == 0 or event.number != happenings[i - 1].number:
             bold = {"fontweight": "bold", "fontsize": 8, "color": panels.GRAY}
             picture.text(x + 0.013, y, str(event.number), bold, ha="right")
             picture.text(x + 0.018, y, day(event.date), fontsize=8, color=panels.GRAY)

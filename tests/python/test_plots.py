@@ -113,6 +113,32 @@ def test_the_overview_shows_each_territory(runs: muster.Runs) -> None:
     assert set(runs.dataset["territory"].values) <= set(shown)
 
 
+def test_the_overview_shows_gowns_where_there_are_some(runs: muster.Runs) -> None:
+    assert "gowns delivered" in texts(plots.overview(runs))
+    none = runs.dataset.assign(
+        units_delivered=runs.dataset["units_delivered"].where(
+            lambda units: units.product == "visor", 0
+        )
+    )
+    assert "gowns delivered" not in texts(plots.overview(none))
+
+
+def test_events_are_dated_at_the_head_of_each_column(runs: muster.Runs) -> None:
+    drawn = plots.overview(runs).texts
+    names = {event.name for event in runs.scenarios["as it was"].events}
+    heads: dict[float, Text] = {}
+    for text in drawn:
+        if text.get_text() in names:
+            x, y = text.get_position()
+            if x not in heads or y > heads[x].get_position()[1]:
+                heads[x] = text
+    dated = {text.get_position()[1] for text in drawn if text.get_text()[0].isdigit()}
+    assert {head.get_position()[1] for head in heads.values()} <= dated
+    for x, head in heads.items():
+        y = head.get_position()[1]
+        assert any(0 < x - t.get_position()[0] < 0.05 and t.get_position()[1] == y for t in drawn)
+
+
 def test_an_unknown_scenario_is_said(runs: muster.Runs) -> None:
     with pytest.raises(muster.InputError, match="did you mean 'fearful'"):
         plots.overview(runs, "feerful")
