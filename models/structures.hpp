@@ -81,7 +81,7 @@ inline constexpr auto open_share =
 
 /// What a lab does next. It goes on observing while it is locked out.
 constexpr Places::Phase next(Places::Phase phase, bool let_in, bool ready, bool wanted) {
-    using enum Places::Phase;
+    using enum models::Phase;
     if (!let_in)
         return phase == producing ? observing : phase;
     if (phase == producing)
