@@ -2,8 +2,7 @@
 
 #include <models/purchase.hpp>
 
-/// Surplus: those who are tied by coordination help each other out with material (model.md:
-/// "neighbors share surplus").
+/// Surplus: those who are tied by coordination help each other out with material.
 ///
 /// Rule    a maker who cannot start a unit asks those tied to it who use the same process and have
 ///         more than they keep, each for an equal part of what it lacks for a day. They give a

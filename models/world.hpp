@@ -243,7 +243,7 @@ struct Bonds {
     float success = 0;                   ///< units sent lately
 };
 
-/// The treatment: who coordinates with whom (model.md, "Coordination"). Nodes are the units that
+/// The treatment: who coordinates with whom. Nodes are the units that
 /// take part today, in the order of the ring, then the coordinators that act.
 struct Coordination {
     static constexpr TerritoryId national = 255;
