@@ -49,7 +49,7 @@ static void france_phases(benchmark::State& state) {
             models::day().perform_acts(world, scenario, values, today);
             for (const auto& phase : models::day().phases())
                 if (values.on(phase.name))
-                    timed(phase.name, [&] { phase.step(world, values, today); });
+                    timed(phase.name, [&] { phase.run_day(world, values, today); });
             timed("observation", [&] { models::observe(world, number, recording); });
         }
     }

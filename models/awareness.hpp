@@ -40,7 +40,7 @@ inline constexpr sim::Parameter<double> initially{
     .source = "assumption; F10, B2",
     .fixed = true};
 
-/// Chances to hear today, in [0, 1], with 0, 1, … n-1 informed contacts and the press at this rate.
+/// Chances to hear now, in [0, 1], with 0, 1, … n-1 informed contacts and the press at this rate.
 inline std::vector<float> chances(std::size_t n, double per_contact, double press_rate) {
     std::vector<float> by_contacts(n);
     double unheard = sim::exp(-press_rate);
@@ -61,7 +61,8 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
     sim::Chunk<std::uint8_t> unaware{};
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
         const std::vector<float> chance =
-            chances(most + 1, values[beta], values[press_effect] * world.territories.press[t]);
+            chances(most + 1, today.per_substep(values[beta]),
+                    today.per_substep(values[press_effect]) * world.territories.press[t]);
         const auto listen = [&](std::size_t first, std::size_t count) {
             const Stage* stage = persons.stage.data() + first;
             for (std::size_t i = 0; i < count; ++i)
@@ -82,6 +83,7 @@ inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "News of the call travels along ties and through the press.",
     .parameters = {beta, press_effect, initially},
-    .step = step};
+    .step = step,
+    .in_substeps = true};
 
 }  // namespace models::awareness

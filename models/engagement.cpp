@@ -25,29 +25,32 @@ Reason what_broke_it(const Persons& persons, const pull::Pull& pull, PersonId p)
 }
 
 /// Where a person goes whose chance came true; her own hazard, which comes first, needs no reason.
-Move moved(const Persons& persons, const pull::Pull& pull, PersonId p, float u) {
+Move moved(const Persons& persons, const pull::Pull& pull, PersonId p, bool of_herself) {
     if (persons.stage[p] == Stage::aware)
         return {p, Stage::engaged};
     if (persons.stage[p] == Stage::withdrawn)
         return {p, Stage::aware};
-    return {p, Stage::withdrawn,
-            u < persons.exit_hazard[p] ? Reason::other : what_broke_it(persons, pull, p)};
+    return {p, Stage::withdrawn, of_herself ? Reason::other : what_broke_it(persons, pull, p)};
 }
 
-/// Those whose chance comes true today.
+/// Those whose chance comes true now.
 void reconsider(const World& world, const sim::Values& values, const sim::Today& today,
                 const pull::Pull& pull, std::vector<Move>& moves) {
     const Persons& persons = world.persons;
-    const Chances chances(values);
+    const Chances chances(values, today.n_substeps);
+    const auto part_of_day = static_cast<float>(today.per_substep(1));
     const sim::Stream draws = today.stream(name);
     sim::Chunk<float> surplus;
+    sim::Chunk<float> hazard;
     sim::Chunk<float> chance;
     sim::Chunk<std::uint32_t> words;
     sim::Chunk<std::uint8_t> comes_true{};
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
         pull.surplus(first, count, surplus);
         const Stage* stage = persons.stage.data() + first;
-        const float* hazard = persons.exit_hazard.data() + first;
+        const float* hazard_a_day = persons.exit_hazard.data() + first;
+        for (std::size_t i = 0; i < count; ++i)
+            hazard[i] = hazard_a_day[i] * part_of_day;
         if (chances.scale > 0)
             for (std::size_t i = 0; i < count; ++i)
                 chance[i] = chances.of_noisy(stage[i], surplus[i], hazard[i]);
@@ -58,8 +61,8 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
         for (std::size_t i = 0; i < count; ++i)
             comes_true[i] = sim::unit(words[i]) < chance[i];
         sim::for_each_marked(comes_true, count, [&](std::size_t i) {
-            moves.push_back(
-                moved(persons, pull, static_cast<PersonId>(first + i), sim::unit(words[i])));
+            const bool of_herself = sim::unit(words[i]) < hazard[i];
+            moves.push_back(moved(persons, pull, static_cast<PersonId>(first + i), of_herself));
         });
     });
 }
@@ -149,7 +152,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const pull::Pull pull(world, values);
     std::vector<Move> moves;
     reconsider(world, values, today, pull, moves);
-    if (!persons.paused_days.empty())
+    if (today.last_substep() && !persons.paused_days.empty())
         pause_or_resume(persons, values, moves);
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < moves.size(); ++i) {

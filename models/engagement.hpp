@@ -108,9 +108,9 @@ inline constexpr sim::Parameter<sim::Choice> recruits_tool{.key = "engagement.re
                                                            .meaning = "What they do.",
                                                            .source = "F38: fashion schools sew"};
 
-/// Chance of joining today for an aware person, given whether the threshold rule speaks for it.
-constexpr double chance_to_join(double attention_today, double by_rule, double spontaneously) {
-    return 1 - (1 - attention_today * by_rule) * (1 - spontaneously);
+/// Chance of joining now for an aware person, given whether the threshold rule speaks for it.
+constexpr double chance_to_join(double attention_now, double by_rule, double spontaneously) {
+    return 1 - (1 - attention_now * by_rule) * (1 - spontaneously);
 }
 
 /// Share of people who would decide for it: a step at 0, or a logistic curve of the given scale.
@@ -120,19 +120,20 @@ inline double decides_for(double surplus, double scale) {
     return 1 / (1 + sim::exp(-surplus / scale));
 }
 
-/// Today's chances, read from the scenario once.
+/// The chances of a day or a sub-step, read from the scenario once.
 struct Chances {
-    float join, join_anyway, leave, back, sticky, scale, attention_today;
+    float join, join_anyway, leave, back, sticky, scale, attention_now;
 
-    Chances(const sim::Values& values)
-        : join(static_cast<float>(chance_to_join(values[attention], 1, values[spontaneous]))),
-          join_anyway(static_cast<float>(values[spontaneous])),
-          leave(static_cast<float>(values[attention])),
-          back(static_cast<float>(values[return_rate])),
+    Chances(const sim::Values& values, int n_substeps = 1)
+        : join(static_cast<float>(
+              chance_to_join(values[attention] / n_substeps, 1, values[spontaneous] / n_substeps))),
+          join_anyway(static_cast<float>(values[spontaneous] / n_substeps)),
+          leave(static_cast<float>(values[attention] / n_substeps)),
+          back(static_cast<float>(values[return_rate] / n_substeps)),
           sticky(static_cast<float>(values[stickiness])), scale(static_cast<float>(values[noise])),
-          attention_today(static_cast<float>(values[attention])) {}
+          attention_now(static_cast<float>(values[attention] / n_substeps)) {}
 
-    /// Chance that a person changes her stage today, without pauses. [0, 1]
+    /// Chance that a person changes her stage, without pauses, given her own hazard. [0, 1]
     float of(Stage stage, float surplus, float hazard) const {
         const float joins = surplus >= 0 ? join : join_anyway;
         const float leaves = surplus + sticky < 0 ? 1 - (1 - leave) * (1 - hazard) : hazard;
@@ -145,9 +146,9 @@ struct Chances {
         const double by_rule = decides_for(surplus, scale);
         const double stays = decides_for(surplus + sticky, scale);
         if (stage == Stage::aware)
-            return static_cast<float>(chance_to_join(attention_today, by_rule, join_anyway));
+            return static_cast<float>(chance_to_join(attention_now, by_rule, join_anyway));
         if (stage == Stage::engaged)
-            return static_cast<float>(chance_to_join(attention_today, 1 - stays, hazard));
+            return static_cast<float>(chance_to_join(attention_now, 1 - stays, hazard));
         return stage == Stage::withdrawn ? back : 0;
     }
 };
@@ -170,6 +171,7 @@ inline const sim::Mechanism<World> mechanism{
               .meaning = "A school, firm or other institution sends skilled people.",
               .arguments = {recruits, recruits_skill, recruits_tool},
               .apply = recruit}},
-    .step = step};
+    .step = step,
+    .in_substeps = true};
 
 }  // namespace models::engagement

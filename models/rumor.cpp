@@ -76,45 +76,46 @@ void reach_first(const World& world, double through_coordinators, double n_reade
     }
 }
 
-/// A day of telling: each spreader meets one contact. Hearers and those who stop are found first.
+/// Each spreader meets one contact a day. Hearers and those who stop are found first.
 struct Told {
     std::vector<PersonId> hearers, stoppers;
 };
-Told tell(const World& world, const std::vector<std::uint8_t>& state, double stops,
+Told tell(const World& world, const std::vector<std::uint8_t>& state, double meets, double stops,
           const sim::Stream& draws) {
-    Told told_today;
+    Told told_now;
     for (PersonId p = 0; p < world.persons.size; ++p) {
-        if (state[p] != spreader)
+        if (state[p] != spreader || (meets < 1 && !draws.bernoulli(meets, p, 2)))
             continue;
         const PersonId contact = random_contact(world, p, draws.key());
         if (contact == p || world.persons.stage[contact] == Stage::unaware)
             continue;
         if (state[contact] == ignorant)
-            told_today.hearers.push_back(contact);
+            told_now.hearers.push_back(contact);
         else if (draws.bernoulli(stops, p))
-            told_today.stoppers.push_back(p);
+            told_now.stoppers.push_back(p);
     }
-    return told_today;
+    return told_now;
 }
 
 void retell_text(World& world, const sim::Values& values, const sim::Today& today) {
     std::vector<std::uint8_t>& state = world.persons.rumor;
-    const Told today_told = tell(world, state, values[stifling], today.stream(name));
+    const Told told_now =
+        tell(world, state, today.per_substep(1), values[stifling], today.stream(name));
     const float risk = risk_today(world, values);
-    for (const PersonId p : today_told.hearers)
+    for (const PersonId p : told_now.hearers)
         hear(world, p, risk);
-    for (const PersonId p : today_told.stoppers)
+    for (const PersonId p : told_now.stoppers)
         state[p] = stifler;
 }
 
 void retell_denial(World& world, const sim::Values& values, const sim::Today& today) {
     std::vector<std::uint8_t>& state = world.persons.denial;
     const sim::Stream draws = today.stream("rumor.denial");
-    const Told today_told = tell(world, state, values[stifling], draws);
-    for (const PersonId p : today_told.hearers)
+    const Told told_now = tell(world, state, today.per_substep(1), values[stifling], draws);
+    for (const PersonId p : told_now.hearers)
         if (state[p] == ignorant)  // several may tell her: the risk falls once
             hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
-    for (const PersonId p : today_told.stoppers)
+    for (const PersonId p : told_now.stoppers)
         state[p] = stifler;
 }
 
@@ -141,7 +142,8 @@ void clarify(World& world, const sim::Values& values, const sim::Arguments& argu
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     if (world.rumor_started) {
-        const auto fade = static_cast<float>(sim::pow(0.5, 1 / values[half_life]));
+        const auto fade =
+            static_cast<float>(sim::pow(0.5, today.per_substep(1 / values[half_life])));
         for (float& risk : world.persons.risk)
             risk *= fade;
         retell_text(world, values, today);

@@ -20,7 +20,8 @@
 ///         starts anew.
 /// Reads   norm_salience, both networks
 /// Writes  persons.rumor, persons.denial, persons.risk
-/// Draws   per person at publication and clarification; per spreader: whom, whether it stops
+/// Draws   per person at publication and clarification; per spreader: whom, whether it stops, in
+///         sub-steps also whether it meets anybody
 namespace models::rumor {
 
 inline constexpr std::string_view name = "rumor";
@@ -129,6 +130,7 @@ inline const sim::Mechanism<World> mechanism{
               .meaning = "A denial or clarification is published.",
               .arguments = {told, first_told, relief},
               .apply = clarify}},
-    .step = step};
+    .step = step,
+    .in_substeps = true};
 
 }  // namespace models::rumor

@@ -85,7 +85,7 @@ Value initial_value(const Parameter<Table>& table) {
 Catalog::Catalog(std::vector<Section> sections) {
     add({.name = "calendar",
          .summary = "The days of the run.",
-         .parameters = {calendar::start, calendar::end},
+         .parameters = {calendar::start, calendar::end, calendar::substeps},
          .can_be_off = false});
     for (Section& section : sections)
         add(std::move(section));

@@ -27,7 +27,8 @@ struct Section {
     bool can_be_off = true;  ///< then the catalog adds the switch "<name>.on"
 };
 
-/// First and last day of a run, in the section that every catalog begins with.
+/// First and last day of a run and how finely a day is cut, in the section that every catalog
+/// begins with.
 namespace calendar {
 inline constexpr Parameter<Date> start{.key = "calendar.start",
                                        .initial = std::chrono::year{2020} / 3 / 1,
@@ -39,6 +40,14 @@ inline constexpr Parameter<Date> end{.key = "calendar.end",
                                      .meaning = "Last day of the run.",
                                      .source = "given by the scenario",
                                      .fixed = true};
+inline constexpr Parameter<std::int64_t> substeps{
+    .key = "calendar.substeps",
+    .unit = "1/day",
+    .range = {1, 100},
+    .initial = 1,
+    .meaning = "How often a day people hear, tell and decide; rates a day are divided by it.",
+    .source = "given by the scenario; 1 is the model as described",
+    .fixed = true};
 }  // namespace calendar
 
 /// All parameters there are, in order: the section "calendar", then the sections as given, each

@@ -13,17 +13,23 @@
 /// The order of a day: a list of mechanisms, each a plain function of world, values and date.
 namespace sim {
 
-/// Which day of which run it is; the door to the day's random draws.
+/// Which day of which run it is, and which part of it; the door to the random draws of that time.
 struct Today {
     int day;  ///< 0 on the first day
     Date date;
     RunAddress run;
+    int substep = 0;     ///< 0 … n_substeps - 1
+    int n_substeps = 1;  ///< of the mechanism that acts; 1 if it acts once a day
 
-    /// All draws of one process today. The name alone gives the address: a new process disturbs
+    /// All draws of one process now. The name alone gives the address: a new process disturbs
     /// none.
     Stream stream(std::string_view process) const {
-        return Stream(run, process, static_cast<std::uint32_t>(day));
+        return Stream(run, process, static_cast<std::uint32_t>(day * n_substeps + substep));
     }
+
+    /// A rate a day as a rate a sub-step.
+    double per_substep(double rate) const { return rate / n_substeps; }
+    bool last_substep() const { return substep + 1 == n_substeps; }
 };
 
 /// What an event hands to the act it names; an argument not given has its initial value.
@@ -70,7 +76,7 @@ struct Act {
     void (*apply)(World&, const Values&, const Arguments&, const Today&);
 };
 
-/// One mechanism of the model: one page, one step a day.
+/// One mechanism of the model: one page, one step a day or a sub-step.
 template <class World>
 struct Mechanism {
     std::string_view name;
@@ -78,6 +84,15 @@ struct Mechanism {
     std::vector<AnyParameter> parameters;
     std::vector<Act<World>> acts = {};
     void (*step)(World&, const Values&, const Today&);
+    bool in_substeps = false;  ///< acts as often a day as calendar.substeps says
+
+    /// All that it does in a day.
+    void run_day(World& world, const Values& values, Today today) const {
+        if (in_substeps)
+            today.n_substeps = static_cast<int>(values[calendar::substeps]);
+        for (; today.substep < today.n_substeps; ++today.substep)
+            step(world, values, today);
+    }
 
     Section section() const {
         std::vector<ActInfo> infos;
@@ -105,7 +120,7 @@ class Schedule {
         perform_acts(world, scenario, values, today);
         for (const Mechanism<World>& phase : phases_)
             if (values.on(phase.name))
-                phase.step(world, values, today);
+                phase.run_day(world, values, today);
     }
 
     /// What the day's events do once.

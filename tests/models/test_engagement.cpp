@@ -86,6 +86,24 @@ TEST(Engagement, people_decide_on_the_days_on_which_they_pay_attention) {
     EXPECT_NEAR(double(trial.n_engaged()), 5100, 250);
 }
 
+// Ten sub-steps a day: 1 - (1 - .03)^10 = .2626 engage on a day, (1 - .05)^10 = .5987 of those with
+// a hazard of .5 stay. Binomial(10,000, p): sd below 50, five of them 6e-7.
+TEST(Engagement, substeps_divide_attention_and_the_hazard_to_stop) {
+    const std::vector<sim::Setting> cut{{"calendar.substeps", std::int64_t{10}}};
+    trial::Trial joining(eager(10000, {"engagement"}, "attention = 0.3").with_values(cut));
+    joining.run();
+    EXPECT_NEAR(double(joining.n_engaged()), 2626, 250);
+
+    trial::Trial leaving(eager(10000, {"engagement"}, "attention = 0")
+                             .with_values(cut)
+                             .with_values({{"population.exit_hazard", 0.5}}));
+    for (models::PersonId p = 0; p < 10000; ++p)
+        leaving.world.move(p, Stage::engaged);
+    leaving.run();
+    EXPECT_NEAR(double(leaving.n_engaged()), 5987, 250);
+    EXPECT_EQ(withdrawals(leaving.world, Reason::other), 10000 - leaving.n_engaged());
+}
+
 // What took her in was 0 and still is; what is lost is free time, and she says so.
 TEST(Engagement, who_loses_free_time_leaves_for_that_reason) {
     trial::Trial trial(eager(100, {"engagement"}, R"(attention = 1
@@ -155,18 +173,23 @@ TEST(Engagement, a_full_shelf_makes_people_pause_and_an_empty_one_resume) {
     EXPECT_EQ(trial.world.persons.stage[0], Stage::engaged);
 }
 
+// Days of waiting are days, however often a day people decide.
 TEST(Engagement, who_pauses_too_long_withdraws_for_what_she_paused_for) {
-    trial::Trial trial(
-        eager(1, {"engagement", "supply"}, "attention = 1\nfull_shelf = 10\npatience = 4"));
-    trial.run();
-    trial.world.persons.stock = {10};
-    trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = 10;
-    trial.run();  // pauses
-    trial.run(3);
-    EXPECT_EQ(trial.n(Stage::paused), 1);
-    trial.run();
-    EXPECT_EQ(trial.n(Stage::withdrawn), 1);
-    EXPECT_EQ(withdrawals(trial.world, Reason::no_demand), 1);
+    for (const std::int64_t substeps : {1, 8}) {
+        trial::Trial trial(
+            eager(1, {"engagement", "supply"}, "attention = 1\nfull_shelf = 10\npatience = 4")
+                .with_values({{"calendar.substeps", substeps}}));
+        trial.world.move(0, Stage::engaged);
+        trial.run();
+        trial.world.persons.stock = {10};
+        trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = 10;
+        trial.run();  // pauses
+        trial.run(3);
+        EXPECT_EQ(trial.n(Stage::paused), 1);
+        trial.run();
+        EXPECT_EQ(trial.n(Stage::withdrawn), 1);
+        EXPECT_EQ(withdrawals(trial.world, Reason::no_demand), 1);
+    }
 }
 
 // model.md: "Paused (no material, no demand) is not withdrawn": material lets people resume.

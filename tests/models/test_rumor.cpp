@@ -55,6 +55,18 @@ TEST(Rumor, a_panic_leaves_a_sixth_untouched_when_all_tell_at_once) {
     EXPECT_NEAR(share.sd(), .0110, .0060);  // chi-squared with 23 degrees of freedom: 3.7 sd
 }
 
+// Verification T14: with ten sub-steps a day, in each of which a teller meets somebody with chance
+// .1, .2004 never hear; all at once .1745, one at a time .2032. Student's t with 23 degrees of
+// freedom exceeds 5 with a chance of 5e-5.
+TEST(Rumor, a_panic_leaves_a_fifth_untouched_when_few_tell_at_once) {
+    const sim::Scenario scenario = everybody_talks(2000, "stifling = 1")
+                                       .with_values({{"calendar.substeps", std::int64_t{10}}});
+    Sample share;
+    for (std::uint32_t replicate = 0; replicate < 24; ++replicate)
+        share.add(never_heard(scenario, replicate));
+    EXPECT_NEAR(share.mean(), .2004, 5 * share.standard_error() + .0005);
+}
+
 // The same with stifling .5: .0499 (sd .0025 with 10,000 persons).
 TEST(Rumor, tellers_who_seldom_stop_leave_a_twentieth_untouched) {
     const sim::Scenario scenario = everybody_talks(2000, "stifling = 0.5", 300);
@@ -78,6 +90,15 @@ TEST(Rumor, perceived_risk_halves_in_a_half_life) {
     trial.run(10);
     EXPECT_NEAR(trial.world.persons.risk[0], 0.4, 1e-6);
     EXPECT_NEAR(trial.world.persons.risk[1], 0.2, 1e-6);
+}
+
+TEST(Rumor, perceived_risk_halves_in_a_half_life_in_substeps_too) {
+    trial::Trial trial(
+        everybody_talks(2, "half_life = 10").with_values({{"calendar.substeps", std::int64_t{7}}}));
+    trial.world.rumor_started = true;
+    trial.world.persons.risk = {0.8f, 0.4f};
+    trial.run(10);
+    EXPECT_NEAR(trial.world.persons.risk[0], 0.4, 1e-6);
 }
 
 TEST(Rumor, those_who_never_heard_of_the_mobilization_neither_read_nor_hear) {

@@ -14,11 +14,11 @@ TEST(Catalog, begins_with_the_calendar_and_gives_each_mechanism_its_switch) {
     std::vector<std::string_view> keys;
     for (std::size_t i = 0; i < catalog->size(); ++i)
         keys.push_back(sim::key((*catalog)[i]));
-    EXPECT_EQ(keys, (std::vector<std::string_view>{"calendar.start", "calendar.end", "dropout.on",
-                                                   "dropout.rate", "dropout.patience_days",
-                                                   "norms.regime", "norms.strict", "norms.decree",
-                                                   "norms.weight", "norms.curves"}));
-    EXPECT_EQ(catalog->switch_of("dropout"), 2u);
+    EXPECT_EQ(keys, (std::vector<std::string_view>{
+                        "calendar.start", "calendar.end", "calendar.substeps", "dropout.on",
+                        "dropout.rate", "dropout.patience_days", "norms.regime", "norms.strict",
+                        "norms.decree", "norms.weight", "norms.curves"}));
+    EXPECT_EQ(catalog->switch_of("dropout"), 3u);
     EXPECT_FALSE(catalog->switch_of("norms"));
     EXPECT_EQ(catalog->sections()[1].parameters.size(), 3u);
 }

@@ -281,6 +281,7 @@ summary = "One month."
 [calendar]
 start = 2020-03-01
 end = 2020-03-31
+substeps = 1
 
 [dropout]
 rate = 0.1
