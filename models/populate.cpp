@@ -17,26 +17,49 @@
 #include <models/supply.hpp>
 #include <models/ties.hpp>
 
+#include <sim/error.hpp>
+
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace models {
 namespace {
 
-/// What a maker has at home for what her machines do, and what is on sale.
+/// What a maker has at home for what her machines do.
+std::vector<std::uint32_t> usual_stock(const World& world, std::size_t m, double units) {
+    const Persons& persons = world.persons;
+    const bool main = m == index(Material::filament) || m == index(Material::textile);
+    const double share = main ? units : 0.5 * units;
+    std::vector<std::uint32_t> amounts(persons.size);
+    for (PersonId p = 0; p < persons.size; ++p)
+        if (persons.machines[p] > 0)
+            amounts[p] = static_cast<std::uint32_t>(double(world.recipe_of(p).bill[m]) * share);
+    return amounts;
+}
+
+/// What a table says that persons have at home.
+std::vector<std::uint32_t> given_stock(const World& world, std::size_t m, const sim::Table& table) {
+    const auto given = table.numbers(materials[m]);
+    std::vector<std::uint32_t> amounts(world.persons.size);
+    for (std::size_t row = 0; row < table.n_rows(); ++row) {
+        if (!(given[row] >= 0 && given[row] <= 1e9) || given[row] != std::floor(given[row]))
+            throw sim::InputError(sim::text(table.place(row), ": ", materials[m], " = ", given[row],
+                                            "; allowed are whole numbers from 0 to 1e9"));
+        amounts[world.checked_person(table.numbers("person")[row], table, row)] =
+            static_cast<std::uint32_t>(given[row]);
+    }
+    return amounts;
+}
+
+/// What is at home, and what is on sale.
 void stock_up(World& world, const sim::Values& values) {
     using namespace supply;
     Persons& persons = world.persons;
-    const double units = values[home_stock];
+    const sim::Table& given = values[stocks];
     for (std::size_t m = 0; m < n_materials; ++m) {
-        const bool main = m == index(Material::filament) || m == index(Material::textile);
-        const double share = main ? units : 0.5 * units;
-        persons.material[m].resize(persons.size);
-        for (PersonId p = 0; p < persons.size; ++p)
-            persons.material[m][p] =
-                persons.machines[p] > 0
-                    ? static_cast<std::uint32_t>(double(world.recipe_of(p).bill[m]) * share)
-                    : 0;
+        persons.material[m] = given.n_rows() > 0 ? given_stock(world, m, given)
+                                                 : usual_stock(world, m, values[home_stock]);
         world.places.material[m].assign(world.places.size, 0);
         for (std::size_t t = 0; t < world.territories.size(); ++t)
             world.suppliers.base[m].push_back(

@@ -74,6 +74,14 @@ inline constexpr sim::Parameter<double> home_stock{
         "the rest.",
     .source = "assumption",
     .fixed = true};
+inline constexpr std::string_view stock_columns[] = {"person", "filament", "sheet", "elastic",
+                                                     "textile"};
+inline constexpr sim::Parameter<sim::Table> stocks{
+    .key = "supply.stocks",
+    .columns = stock_columns,
+    .meaning = "Material at home on the first day given one by one, in whole g, cm2, cm and cm2; "
+               "persons without a row have none. Then supply.home_stock does not count.",
+    .source = "given by the scenario"};
 inline constexpr sim::Parameter<double> offcuts{
     .key = "supply.offcuts",
     .unit = "m2/day",
@@ -104,17 +112,33 @@ inline constexpr sim::Parameter<sim::Choice> given_to{
 void deliver(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
-inline const sim::Mechanism<World> mechanism{
-    .name = name,
-    .summary = "Material is bought, rationed, shared, reordered.",
-    .parameters = {base[0], base[1], base[2], base[3], refill[0], refill[1], refill[2], refill[3],
-                   purchase::price[0], purchase::price[1], purchase::price[2], purchase::price[3],
-                   purchase::at_hand, purchase::bulk_discount, surplus::sharing, surplus::kept,
-                   lead_time, home_stock, offcuts},
-    .acts = {{.name = "supply.deliver",
-              .meaning = "Material is given to makers.",
-              .arguments = {given, given_amount, given_to},
-              .apply = deliver}},
-    .step = step};
+inline const sim::Mechanism<World> mechanism{.name = name,
+                                             .summary =
+                                                 "Material is bought, rationed, shared, reordered.",
+                                             .parameters = {base[0],
+                                                            base[1],
+                                                            base[2],
+                                                            base[3],
+                                                            refill[0],
+                                                            refill[1],
+                                                            refill[2],
+                                                            refill[3],
+                                                            purchase::price[0],
+                                                            purchase::price[1],
+                                                            purchase::price[2],
+                                                            purchase::price[3],
+                                                            purchase::at_hand,
+                                                            purchase::bulk_discount,
+                                                            surplus::sharing,
+                                                            surplus::kept,
+                                                            lead_time,
+                                                            home_stock,
+                                                            stocks,
+                                                            offcuts},
+                                             .acts = {{.name = "supply.deliver",
+                                                       .meaning = "Material is given to makers.",
+                                                       .arguments = {given, given_amount, given_to},
+                                                       .apply = deliver}},
+                                             .step = step};
 
 }  // namespace models::supply

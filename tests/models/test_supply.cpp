@@ -159,3 +159,20 @@ home_stock = 10
             ASSERT_EQ(persons.material[m][p], each * units) << p << " " << m;
         }
 }
+
+TEST(Supply, stocks_at_home_can_be_given_one_by_one) {
+    const auto with = [](double amount, double person = 3) {
+        return trial::Trial(
+            trial::only({"supply"}, 2, "[population]\nsize = 5\n")
+                .with_values({trial::table("supply.stocks",
+                                           {"person", "filament", "sheet", "elastic", "textile"},
+                                           {{1, person}, {50, amount}, {0, 7}, {0, 0}, {0, 0}})}));
+    };
+    const trial::Trial trial = with(120);
+    EXPECT_EQ(trial.world.persons.material[0], (std::vector<std::uint32_t>{0, 50, 0, 120, 0}));
+    EXPECT_EQ(trial.world.persons.material[1], (std::vector<std::uint32_t>{0, 0, 0, 7, 0}));
+    models::check_conservation(trial.world);
+    EXPECT_NE(trial::message_of([&] { with(-1); }).find("filament = -1; allowed are whole"),
+              std::string::npos);
+    EXPECT_NE(trial::message_of([&] { with(1, 5); }).find("no person 5"), std::string::npos);
+}
