@@ -55,9 +55,7 @@ void gather(World& world, const sim::Today& today) {
     Collectives& all = world.collectives;
     all.members[0] = 0;
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        const auto counts = world.by_stage.row(Eigen::Index(t));
-        const std::int64_t at_work = counts(Eigen::Index(index(Stage::engaged))) +
-                                     counts(Eigen::Index(index(Stage::paused)));
+        const std::int64_t at_work = world.n_at_work(t);
         all.members[t + 1] = static_cast<std::uint32_t>(at_work);
         all.members[0] += all.members[t + 1];
         const double inhabitants = world.territories.population[t] * world.scale;

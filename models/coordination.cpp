@@ -67,11 +67,6 @@ std::size_t first_of_posts(const World& world) {
     return first_territorial + world.territories.size();
 }
 
-/// The collective that a coordinator belongs to.
-std::size_t collective_of(const Coordinator& coordinator) {
-    return coordinator.scope == Coordination::national ? 0 : coordinator.scope + 1u;
-}
-
 /// How hours are shared out among the coordinators of a topology.
 void weigh(World& world, const Layers& layers, double at_center) {
     Coordination& c = world.coordination;
@@ -96,7 +91,7 @@ void appoint(World& world, const Layers& layers) {
         const bool in_topology = i == center                 ? layers.center
                                  : i < first_of_posts(world) ? layers.territorial
                                                              : layers.posts;
-        const std::size_t collective = collective_of(coordinator);
+        const std::size_t collective = coordinator.collective();
         const bool works = world.collectives.size() == 0 || world.collectives.works(collective);
         coordinator.node = Coordination::absent;
         if (!in_topology || !works || coordinator.removed)
@@ -115,7 +110,7 @@ void give_time(World& world, const sim::Values& values) {
     Collectives& collectives = world.collectives;
     std::ranges::fill(collectives.hours_there, 0.0f);
     for (Coordinator& coordinator : c.coordinators) {
-        const std::size_t collective = collective_of(coordinator);
+        const std::size_t collective = coordinator.collective();
         const double health = collectives.size() == 0 ? 1 : collectives.health[collective];
         const double today =
             coordinator.node == Coordination::absent ? 0 : orders * coordinator.weight * health;
@@ -195,7 +190,7 @@ void remove_units(Coordination& c, std::vector<UnitId> units) {
 void remove_coordinator(World& world, Coordinator& coordinator, double wear) {
     coordinator.removed = 1;
     if (world.collectives.size() > 0)
-        world.collectives.health[collective_of(coordinator)] *= static_cast<float>(1 - wear);
+        world.collectives.health[coordinator.collective()] *= static_cast<float>(1 - wear);
 }
 
 }  // namespace

@@ -33,9 +33,8 @@ void improve(Best& best, const Offer& offer) {
 }
 
 /// Number of the holder that is the desk of a coordinator for a process.
-std::size_t desk_of(const World& world, TerritoryId scope, std::size_t process) {
-    const std::size_t collective = scope == Coordination::national ? 0 : scope + 1u;
-    return world.n_units() + collective * n_processes + process;
+std::size_t desk_of(const World& world, const Coordinator& coordinator, std::size_t process) {
+    return world.n_units() + coordinator.collective() * n_processes + process;
 }
 
 /// One day of design work: all decide on what there was in the morning, then all change.
@@ -103,7 +102,7 @@ void Day::look_around(bool tied) {
         offers_.push_back(offered(unit, world_.process_of(unit)));
     for (const std::uint32_t coordinator : c.acting)
         for (std::size_t process = 0; process < n_processes; ++process)
-            offers_.push_back(offered(desk_of(world_, c.coordinators[coordinator].scope, process),
+            offers_.push_back(offered(desk_of(world_, c.coordinators[coordinator], process),
                                       static_cast<Process>(process)));
     if (!tied)
         for (const Offer& offer : offers_)
@@ -189,7 +188,7 @@ void Day::coordinators_decide() {
     for (std::size_t i = 0; i < c.acting.size(); ++i) {
         const Best best = among_ties(static_cast<std::uint32_t>(c.members.size() + i));
         for (std::size_t process = 0; process < n_processes; ++process)
-            decide(desk_of(world_, c.coordinators[c.acting[i]].scope, process),
+            decide(desk_of(world_, c.coordinators[c.acting[i]], process),
                    static_cast<Process>(process), best[process], team_);
     }
 }

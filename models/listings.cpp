@@ -236,8 +236,7 @@ double number_of(const Ending& end, std::uint32_t node) {
     const Coordination& c = end.world.coordination;
     if (is_member(end, node))
         return c.members.members[node];
-    const TerritoryId scope = c.coordinators[c.acting[node - c.members.size()]].scope;
-    return scope == Coordination::national ? 0 : scope + 1;
+    return double(c.coordinators[c.acting[node - c.members.size()]].collective());
 }
 
 template <auto side>

@@ -282,22 +282,16 @@ void Matching::pass_on(Order& order) {
     if (order.open == 0)
         return;
     const std::uint64_t luck = sim::rendezvous(pass_on_.key(), order.requester, order.number);
-    std::uint64_t best = 0;
-    UnitId next = Coordination::absent;
+    sim::KeyedChoice next(luck, order.hops, Coordination::absent);
     for (const std::uint32_t node : ties) {
         if (node >= c.members.size())  // coordinators of others' territories
             break;
-        const UnitId unit = c.members.members[node];
-        const std::uint64_t priority = sim::rendezvous(luck, order.hops, unit);
-        if (priority >= best) {
-            best = priority;
-            next = unit;
-        }
+        next.consider(c.members.members[node]);
     }
-    if (next == Coordination::absent)
+    if (next.chosen() == Coordination::absent)
         return;
     keep_copy(order);
-    order.at = next;
+    order.at = next.chosen();
 }
 
 /// Sometimes who passes an order on goes on looking too. Copies are not copied again, and have

@@ -198,10 +198,7 @@ void support(const World& world, Out out) {
         return;
     for_each_at_work(persons, [&](PersonId p) { out[persons.territory[p]] += persons.support[p]; });
     for (std::size_t t = 0; t < out.size(); ++t)
-        out[t] /= std::max<double>(
-            double(world.by_stage(Eigen::Index(t), Eigen::Index(index(Stage::engaged))) +
-                   world.by_stage(Eigen::Index(t), Eigen::Index(index(Stage::paused)))),
-            1);
+        out[t] /= std::max(double(world.n_at_work(t)), 1.0);
 }
 
 double certificates(const World& world) {

@@ -44,21 +44,13 @@ bool hears_coordinator(const World& world, PersonId p) {
 /// priority of its own: one tie more draws some tellers to it and leaves the others alone.
 PersonId random_contact(const World& world, PersonId p, std::uint64_t key) {
     const sim::Ring& members = world.coordination.members;
-    PersonId chosen = p;
-    std::uint64_t best = 0;
-    const auto consider = [&](PersonId contact) {
-        const std::uint64_t priority = sim::rendezvous(key, p, contact);
-        if (priority >= best) {
-            best = priority;
-            chosen = contact;
-        }
-    };
+    sim::KeyedChoice choice(key, p, p);
     for (const PersonId contact : world.acquaintance.neighbors(p))
-        consider(contact);
+        choice.consider(contact);
     for (const std::uint32_t node : fellows_of(world, p))
         if (node < members.size() && world.is_person(members.members[node]))
-            consider(members.members[node]);
-    return chosen;
+            choice.consider(members.members[node]);
+    return choice.chosen();
 }
 
 /// Calls hear(person) for those whom a message reaches on its first day: a share of those tied to a

@@ -63,13 +63,9 @@ void end_idleness(World& world) {
 }  // namespace
 
 void deliver(World& world, const sim::Values&, const sim::Arguments& arguments, const sim::Today&) {
-    const auto at_work = [&](std::size_t t) {
-        return double(world.by_stage(Eigen::Index(t), column(index(Stage::engaged))) +
-                      world.by_stage(Eigen::Index(t), column(index(Stage::paused))));
-    };
     std::vector<double> weights;
     for (std::size_t t = 0; t < world.territories.size(); ++t)
-        weights.push_back(at_work(t));
+        weights.push_back(double(world.n_at_work(t)));
     const bool anybody = std::ranges::any_of(weights, [](double n) { return n > 0; });
     if (!anybody || static_cast<money::Scope>(arguments[given_to]) == money::Scope::territories)
         weights = world.territories.population;

@@ -111,21 +111,15 @@ class Drift {
     /// One of the units tied to this one today, each with a priority of its own.
     UnitId fellow(UnitId unit, std::uint64_t own_key) const {
         const std::uint32_t node = c_.node_of[unit];
-        UnitId chosen = nobody;
-        std::uint64_t best = 0;
         if (node >= c_.network.n_nodes())
             return nobody;
+        sim::KeyedChoice choice(own_key, unit, nobody);
         for (const std::uint32_t other : c_.network.neighbors(node)) {
             if (other >= c_.members.size())  // coordinators have the last numbers
                 break;
-            const UnitId candidate = c_.members.members[other];
-            const std::uint64_t priority = sim::rendezvous(own_key, unit, candidate);
-            if (priority >= best) {
-                best = priority;
-                chosen = candidate;
-            }
+            choice.consider(c_.members.members[other]);
         }
-        return chosen;
+        return choice.chosen();
     }
 
     void consider(UnitId unit, UnitId candidate) {

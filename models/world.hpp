@@ -216,11 +216,16 @@ struct Delivery {
 
 /// Somebody who coordinates, for one territory or for the whole country.
 struct Coordinator {
-    TerritoryId scope;         ///< `Coordination::national` for the whole country
+    static constexpr TerritoryId national = 255;
+
+    TerritoryId scope;         ///< `national` for the whole country
     double weight = 0;         ///< of its hours among those of all that the topology has
     double spare = 0;          ///< orders that it still has time for
     std::uint32_t node = 0;    ///< in today's network, `Coordination::absent` if it does not act
     std::uint8_t removed = 0;  ///< for the rest of the run
+
+    /// Number of the collective to which it belongs.
+    std::size_t collective() const { return scope == national ? 0 : scope + 1u; }
 };
 
 /// A custom network: posts tied to each other, at which units sit and some of which coordinate.
@@ -246,7 +251,7 @@ struct Bonds {
 /// The treatment: who coordinates with whom. Nodes are the units that
 /// take part today, in the order of the ring, then the coordinators that act.
 struct Coordination {
-    static constexpr TerritoryId national = 255;
+    static constexpr TerritoryId national = Coordinator::national;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 
     sim::Ring pool;                            ///< all that could ever be units
@@ -362,6 +367,12 @@ struct World {
     bool any_validated(Process process) const {
         return designs.validated.empty() || process == Process::small_firm ||
                !designs.by_services[index(process)].versions.empty();
+    }
+    /// Persons of a territory who are engaged or paused.
+    std::int64_t n_at_work(std::size_t territory) const {
+        const auto counts = by_stage.row(static_cast<Eigen::Index>(territory));
+        return counts(Eigen::Index(index(Stage::engaged))) +
+               counts(Eigen::Index(index(Stage::paused)));
     }
     bool is_person(UnitId unit) const { return unit < persons.size; }
     TerritoryId territory_of(UnitId unit) const {

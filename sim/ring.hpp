@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sim/stream.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +32,29 @@ struct Ring {
         const auto found = std::upper_bound(positions.begin(), positions.end(), point);
         return static_cast<std::size_t>(found - positions.begin()) % size();
     }
+};
+
+/// One of some candidates at random, shown one by one in any order: each has a priority of its own,
+/// so one candidate more is chosen or changes nothing.
+class KeyedChoice {
+  public:
+    /// `otherwise` is chosen where nobody is considered.
+    KeyedChoice(std::uint64_t key, std::uint64_t chooser, std::uint32_t otherwise)
+        : key_(key), chooser_(chooser), chosen_(otherwise) {}
+
+    void consider(std::uint32_t candidate) {
+        const std::uint64_t priority = rendezvous(key_, chooser_, candidate);
+        if (priority < best_)
+            return;
+        best_ = priority;
+        chosen_ = candidate;
+    }
+
+    std::uint32_t chosen() const { return chosen_; }
+
+  private:
+    std::uint64_t key_, chooser_, best_ = 0;
+    std::uint32_t chosen_;
 };
 
 /// Which of n > 0 slots a key falls into, each with the same chance: one slot more at the end draws

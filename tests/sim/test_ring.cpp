@@ -15,6 +15,24 @@ TEST(Ring, the_next_member_after_a_point_goes_around) {
     EXPECT_EQ(ring.after(20), 0u);
 }
 
+TEST(Ring, one_candidate_more_is_chosen_or_changes_nothing) {
+    EXPECT_EQ(sim::KeyedChoice(1, 2, 9).chosen(), 9u);
+    int moved = 0;
+    for (std::uint64_t chooser = 0; chooser < 10'000; ++chooser) {
+        sim::KeyedChoice few(5, chooser, 9), many(5, chooser, 9), backwards(5, chooser, 9);
+        for (std::uint32_t candidate = 0; candidate < 4; ++candidate)
+            few.consider(candidate);
+        for (std::uint32_t candidate = 0; candidate < 5; ++candidate)
+            many.consider(candidate);
+        for (std::uint32_t candidate = 5; candidate-- > 0;)
+            backwards.consider(candidate);
+        EXPECT_TRUE(many.chosen() == few.chosen() || many.chosen() == 4u);
+        EXPECT_EQ(many.chosen(), backwards.chosen());
+        moved += many.chosen() != few.chosen();
+    }
+    EXPECT_NEAR(moved, 2000, 160);  // binomial, sd 40
+}
+
 // Lamping and Veach (2014, arXiv:1406.2294): one slot more draws 1 / (n + 1) of the keys.
 TEST(Ring, one_slot_more_moves_only_the_keys_that_fall_into_it) {
     for (const std::size_t n : {1u, 2u, 20u, 1000u}) {
