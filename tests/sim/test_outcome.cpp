@@ -161,25 +161,25 @@ const sim::Layout layout{
         {"material_stock", "m2, m", "Material", {"territory", "material"}, sim::Timing::stock}}};
 
 std::string misfit(Outcome outcome) {
-    outcome.name = "a";
     outcome.place = "a.toml:4";
     return message_of([&] { check({outcome}, layout); });
 }
 
 TEST(Outcome, names_series_dimensions_and_labels_that_are_there) {
-    EXPECT_EQ(misfit({.series = "persons", .where = {{"stage", "engaged"}}}), "");
-    EXPECT_EQ(misfit({.series = "person"}),
+    EXPECT_EQ(misfit({.name = "a", .series = "persons", .where = {{"stage", "engaged"}}}), "");
+    EXPECT_EQ(misfit({.name = "a", .series = "person"}),
               "a.toml:4: outcome 'a': unknown series 'person'; did you mean 'persons'?");
-    EXPECT_EQ(misfit({.series = "persons", .where = {{"stag", "engaged"}}}),
+    EXPECT_EQ(misfit({.name = "a", .series = "persons", .where = {{"stag", "engaged"}}}),
               "a.toml:4: outcome 'a': series 'persons' has no dimension 'stag'; did you mean "
               "'stage'?");
-    EXPECT_EQ(misfit({.series = "persons", .where = {{"stage", "engagd"}}}),
+    EXPECT_EQ(misfit({.name = "a", .series = "persons", .where = {{"stage", "engagd"}}}),
               "a.toml:4: outcome 'a': there is no stage 'engagd'; did you mean 'engaged'?");
 }
 
 TEST(Outcome, does_not_add_up_what_has_several_units) {
-    EXPECT_EQ(misfit({.series = "material_stock", .where = {{"material", "sheet"}}}), "");
-    EXPECT_EQ(misfit({.series = "material_stock", .where = {{"territory", "north"}}}),
+    EXPECT_EQ(misfit({.name = "a", .series = "material_stock", .where = {{"material", "sheet"}}}),
+              "");
+    EXPECT_EQ(misfit({.name = "a", .series = "material_stock", .where = {{"territory", "north"}}}),
               "a.toml:4: outcome 'a': series 'material_stock' has several units, which do not add "
               "up; say in 'where' which material");
 }
