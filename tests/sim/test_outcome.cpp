@@ -12,12 +12,13 @@ using sim::Outcome;
 using small::message_of;
 
 constexpr auto march = std::chrono::year{2020} / 3;
+const auto catalog = small::catalog();
 
 /// A scenario of March 2020 with these outcomes; line 1 is the schema, `text` begins on line 4.
 sim::Scenario march_with(const std::string& text) {
     return sim::parse_scenario(
         "schema = 1\ncalendar.start = 2020-03-01\ncalendar.end = 2020-03-31\n" + text, "a.toml",
-        small::catalog(), {});
+        catalog, {});
 }
 
 std::string refusal(const std::string& text) {
@@ -71,7 +72,7 @@ take = "days"
 above = 3
 )");
     const std::string text = sim::canonical(scenario);
-    const auto again = sim::parse_scenario(text, "again", small::catalog(), {});
+    const auto again = sim::parse_scenario(text, "again", catalog, {});
     EXPECT_EQ(again, scenario);
     EXPECT_EQ(sim::canonical(again), text);
     EXPECT_NE(text.find("above = 3.0\n"), text.npos);
