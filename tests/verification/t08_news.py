@@ -26,7 +26,7 @@ OUTBREAKS = (  # R, chance to spread, its error, share that hears if so, spread 
     (2.0, 0.798, 0.0020, 0.7968, 0.0068),
 )
 REFERENCE_RUNS = 2000  # as many as the errors of the published chances mean
-REPLICATES = 1000
+REPLICATES = 500
 GOSSIP = ((64, 11.16), (256, 14.68), (1024, 18.12))
 GOSSIP_ERROR = 0.02
 
@@ -113,7 +113,7 @@ def _on_ties(seed: int) -> list[Claim]:
             "acquaintance.mean_degree": 6.0,
         }
     )
-    outcomes = muster.run(network, seed=seed, replicates=200).outcomes()
+    outcomes = muster.run(network, seed=seed, replicates=100).outcomes()
     # The share comes from the law of infinite networks, so its reference has no error.
     return _outbreak("six ties, R = 1.5", outcomes, 0.5828, 0.0, 0.5828, 0.0)
 
