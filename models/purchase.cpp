@@ -175,10 +175,11 @@ void buy(World& world, const sim::Values& values, const std::vector<Buyer>& buye
     if (money::is_kept(world))
         cut_to_money(world, wishes, shop);
     const Counts asked = all_asked(world, wishes);
+    world.today.material_asked = asked;
     for (std::size_t t = 0; t < world.territories.size(); ++t)
         for (std::size_t m = 0; m < n_materials; ++m)
-            world.today.stockouts(Eigen::Index(t), column(m)) =
-                asked(Eigen::Index(t), column(m)) > world.suppliers.stock[m][t];
+            world.today.material_short(Eigen::Index(t), column(m)) = std::max<std::int64_t>(
+                0, asked(Eigen::Index(t), column(m)) - world.suppliers.stock[m][t]);
     const std::vector<Bill> got = hand_over(world, wishes, asked, world.suppliers.stock);
     if (money::is_kept(world))
         pay(world, wishes, got, shop);
