@@ -59,7 +59,8 @@ class Story:
         """The same with other values."""
         return replace(self, values={**self.values, **values})
 
-    def date(self, day: int) -> datetime.date:
+    @staticmethod
+    def date(day: int) -> datetime.date:
         """The date of a day."""
         return START + datetime.timedelta(days=day)
 
@@ -208,5 +209,7 @@ def stories(
     values |= draw(settings(12, among))
     if among is None:
         values |= draw(tables(n, territories, n_days))
+    if values.get("acquaintance.kind") == "random":  # nobody knows more than all others
+        values["acquaintance.mean_degree"] = min(values.get("acquaintance.mean_degree", 10), n - 1)
     drawn_events = draw(events(n_days)) if among is None else ()
     return Story(n, n_days, territories, values, drawn_events)
