@@ -4,8 +4,10 @@ Every number is a function of an address: seed, replicate, process, day, entity,
 Whole numbers here are plain Python integers, cut to 64 bits where the document says so.
 """
 
+import decimal
 import functools
 import math
+import struct
 
 MASK32 = 2**32 - 1
 MASK64 = 2**64 - 1
@@ -109,16 +111,78 @@ def bernoulli(p, word):
 # --- distributions: functions of one uniform number u -------------------------------------------
 
 
+LN2_HI = 6.93147180369123816490e-01
+LN2_LO = 1.90821492927058770002e-10
+
+
 def exp(x):
-    return math.exp(x)
+    """As fdlibm computes it."""
+    x = float(x)
+    if x > 709.78:
+        return math.inf
+    if x < -745.13:
+        return 0.0
+    k = math.trunc(1.44269504088896338700 * x + (0.5 if x >= 0 else -0.5))
+    hi = x - k * LN2_HI
+    lo = k * LN2_LO
+    r = hi - lo
+    t = r * r
+    c = r - t * (
+        1.66666666666666019037e-01
+        + t
+        * (
+            -2.77777777770155933842e-03
+            + t
+            * (
+                6.61375632143793436117e-05
+                + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08)
+            )
+        )
+    )
+    return math.ldexp(1 - ((lo - (r * c) / (2 - c)) - hi), k)
 
 
 def log(x):
-    return math.log(x)
+    """As fdlibm computes it."""
+    x = float(x)
+    m, k = math.frexp(x)  # m in [1/2, 1)
+    if struct.unpack("<Q", struct.pack("<d", m))[0] >> 32 < 0x3FE6A09E:
+        m, k = 2 * m, k - 1
+    f = m - 1
+    s = f / (2 + f)
+    z = s * s
+    w = z * z
+    even = w * (
+        3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01)
+    )
+    odd = z * (
+        6.666666666666735130e-01
+        + w
+        * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01))
+    )
+    h = 0.5 * f * f
+    return (((s * (h + (even + odd)) + k * LN2_LO) - h) + f) + k * LN2_HI
+
+
+def log1p(x):
+    y = 1 + x
+    return x if y == 1 else log(y) * (x / (y - 1))
 
 
 def power(x, y):
-    return math.pow(x, y)
+    x, y = float(x), float(y)
+    if y == 0 or x == 1:
+        return 1.0
+    if x == 0:
+        return 0.0
+    exponent = decimal.Decimal(y) * decimal.Decimal(x).ln(PRECISE)
+    h = float(exponent)
+    rest = float(exponent - decimal.Decimal(h))
+    e = exp(h)
+    return e + e * rest
+
+
+PRECISE = decimal.Context(prec=60)
 
 
 def normal_quantile(p):
@@ -213,7 +277,7 @@ def lognormal(median, sigma, u):
 
 
 def exponential(mean, u):
-    return -mean * log(1 - u)
+    return -mean * log1p(-u)
 
 
 def rounded(x, u):
@@ -229,35 +293,34 @@ def geometric(p, u):
 LEAST_TERM = 2.0**-60
 
 
-def quantile_of_terms(mode, up, down, least, most, u):
-    """The smallest k whose distribution function reaches u.
+def by_terms(u, mode, up, down):
+    """The smallest k whose distribution function reaches u, by terms in units of the mode's.
 
     `up(k)` is the term of k + 1 divided by that of k, `down(k)` that of k - 1 divided by that of k.
     """
-    terms = {mode: 1.0}
-    k, term = mode, 1.0
-    while k > least:
-        term *= down(k)
-        if term < LEAST_TERM:
-            break
-        k -= 1
-        terms[k] = term
-    k, term = mode, 1.0
-    while k < most:
+    below, term, lowest = 0.0, 1.0, mode
+    while lowest > 0 and term > LEAST_TERM:
+        term *= down(lowest)
+        below += term
+        lowest -= 1
+    above, term, k = 0.0, 1.0, mode
+    while term > LEAST_TERM:
         term *= up(k)
-        if term < LEAST_TERM:
-            break
+        above += term
         k += 1
-        terms[k] = term
-    total = 0.0
-    for k in sorted(terms):
-        total += terms[k]
-    so_far = 0.0
-    for k in sorted(terms):
-        so_far += terms[k]
-        if so_far >= u * total:
-            return k
-    return max(terms)
+    left = u * (below + 1 + above) - below
+    k, term = mode, 1.0
+    if left > 0:
+        while left > term and term > LEAST_TERM:
+            left -= term
+            term *= up(k)
+            k += 1
+    else:
+        while left <= 0 and k > lowest:
+            term *= down(k)
+            k -= 1
+            left += term
+    return k
 
 
 def poisson(mean, u):
@@ -266,9 +329,7 @@ def poisson(mean, u):
         return 0
     if mean > 1e4:
         raise NotImplementedError("Cornish-Fisher")
-    return quantile_of_terms(
-        math.floor(mean), lambda k: mean / (k + 1), lambda k: k / mean, 0, math.inf, u
-    )
+    return by_terms(u, math.floor(mean), lambda k: mean / (k + 1), lambda k: k / mean)
 
 
 def binomial(n, p, u):
@@ -280,34 +341,39 @@ def binomial(n, p, u):
     if n * p * (1 - p) > 1e4:
         raise NotImplementedError("Cornish-Fisher")
     odds = p / (1 - p)
-    return quantile_of_terms(
-        min(n, math.floor((n + 1) * p)),
-        lambda k: (n - k) / (k + 1) * odds,
-        lambda k: k / ((n - k + 1) * odds),
-        0,
-        n,
+    return by_terms(
         u,
+        min(n, math.floor((n + 1) * p)),
+        lambda k: odds * (n - k) / (k + 1),
+        lambda k: k / (odds * (n - k + 1)),
     )
 
 
-def gamma(shape, mean, stream, entity, number=0):
-    """Marsaglia and Tsang: tries take the numbers n, n + 2^16, n + 2 * 2^16, ..."""
+def log_gamma_variable(shape, stream, entity, number):
+    """The logarithm of a gamma variable of scale 1, after Marsaglia and Tsang."""
     if shape < 1:
-        boost = power(stream.uniform(entity, number + 2**15), 1 / shape)  # a guess, not used
-        return gamma(shape + 1, mean * (shape + 1) / shape, stream, entity, number) * boost
+        larger = log_gamma_variable(shape + 1, stream, entity, number + 2**16)
+        return larger + log(stream.uniform(entity, number)) / shape
     d = shape - 1 / 3
-    c = 1 / math.sqrt(9 * d)
-    attempt = number
     while True:
-        x = normal_quantile(stream.uniform(entity, attempt))
-        u = stream.uniform(entity, attempt + 2**16)
-        attempt += 2**17
-        v = 1 + c * x
-        if v <= 0:
-            continue
-        v = v * v * v
-        if log(u) < 0.5 * x * x + d - d * v + d * log(v):
-            return d * v * mean / shape
+        z = normal_quantile(stream.uniform(entity, number))
+        root = 1 + z / (3 * math.sqrt(d))
+        if root > 0:
+            v = root * root * root
+            accepted = 0.5 * z * z + d * (1 - v + 3 * log(root))
+            if log(stream.uniform(entity, number + 2**16)) < accepted:
+                return log(d) + 3 * log(root)
+        number += 2 * 2**16
+
+
+def gamma(shape, scale, stream, entity, number=0):
+    return scale * exp(log_gamma_variable(shape, stream, entity, number))
+
+
+def beta(a, b, stream, entity, number=0):
+    x = log_gamma_variable(a, stream, entity, number)
+    y = log_gamma_variable(b, stream, entity, number + 2**15)
+    return 1 / (1 + exp(y - x))
 
 
 # --- choices ------------------------------------------------------------------------------------
