@@ -1,18 +1,17 @@
 """Certification: who can pay for it has a design tested. Part of phase 5."""
 
-import math
+import money
+from world import NOT_DUE, Phase, purse
 
-from world import NOT_DUE, Phase, Source, purse
 
-
-def affordable(price, money, share):
-    return float(price) <= share * float(money)
+def affordable(price, cents, share):
+    return float(price) <= share * float(cents)
 
 
 def step(world):
     norm, places, collectives = world.norm, world.places, world.collectives
     if norm.certification > 0 and any(norm.asks_approval):
-        price = math.trunc(100 * norm.certification + 0.5)
+        price = money.cents(norm.certification)
         for i in range(places.size):
             if places.phase[i] == Phase.producing:
                 apply(world, places.certificates, i, price, *money_of_place(world, i))
@@ -25,11 +24,11 @@ def step(world):
                 certificates.held[i] = 1
 
 
-def apply(world, certificates, i, price, money, pay):
+def apply(world, certificates, i, price, in_hand, pay):
     if certificates.held[i] or certificates.due[i] != NOT_DUE:
         return
     if world.on("money"):
-        if not affordable(price, money, world.values["norms.certification_effort"]):
+        if not affordable(price, in_hand, world.values["norms.certification_effort"]):
             return
         pay(price)
     certificates.due[i] = world.day + int(world.values["norms.certification_time"])
@@ -37,31 +36,9 @@ def apply(world, certificates, i, price, money, pay):
 
 def money_of_place(world, i):
     unit = world.persons.size + i
-    handed_out = world.handed_out[unit] if len(world.handed_out) else purse()
-
-    def pay(cents):
-        first = min(cents, sum(handed_out))
-        take(handed_out, first)
-        world.places.cash[i] -= cents - first
-
-    return int(world.places.cash[i]) + sum(handed_out), pay
+    return money.in_hand(world, unit), lambda cents: money.pay(world, unit, cents)
 
 
 def money_of_pot(world, c):
     pot = world.collectives.pot[c] if len(world.collectives.pot) else purse()
-    return sum(pot), lambda cents: take(pot, cents)
-
-
-def take(from_purse, cents):
-    """Each source gives its part, rounded down; what is missing the first ones that have more."""
-    everything = int(sum(from_purse))
-    if everything == 0 or cents == 0:
-        return
-    given = [int(from_purse[s]) * cents // everything for s in Source]
-    missing = cents - sum(given)
-    for s in Source:
-        more = min(missing, int(from_purse[s]) - given[s])
-        given[s] += more
-        missing -= more
-    for s in Source:
-        from_purse[s] -= given[s]
+    return sum(pot), lambda cents: money.take(pot, cents)

@@ -1,6 +1,5 @@
 """Phase 4: a legal text is published, retold, misread, denied, forgotten."""
 
-import coordination
 import numpy as np
 from luck import power
 from world import Stage
@@ -53,7 +52,7 @@ def readers(world, process, act):
         if people.stage[p] == Stage.unaware:
             continue
         through = 0.0
-        if world.on("coordination") and coordination.has_coordinator(world, p):
+        if world.on("coordination") and world.coordination.tied_coordinators(p):
             through = act["reach"]
         if luck.bernoulli(1 - (1 - through) * (1 - own), p):
             found.append(p)
@@ -111,7 +110,8 @@ def tell(world, luck, state, n):
             continue
         contacts = set(world.acquaintance[p])
         if world.on("coordination"):
-            contacts |= set(coordination.tied_persons(world, p))
+            tied = world.coordination.tied_units(p)
+            contacts |= {unit for unit in tied if not world.is_place(unit)}
         if not contacts:
             continue
         contact = max(contacts, key=lambda b, teller=p: luck.priority(teller, b))

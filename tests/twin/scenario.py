@@ -10,6 +10,10 @@ class Calendar:
         self.scenario = scenario
         self.first_day = scenario.values["calendar.start"]
         self.n_days = (scenario.values["calendar.end"] - self.first_day).days + 1
+        self._initial = {
+            key: value if not hasattr(value, "to_dict") else value.to_dict("records")
+            for key, value in scenario.values.items()
+        }
 
     def date(self, day):
         return self.first_day + datetime.timedelta(days=day)
@@ -19,7 +23,7 @@ class Calendar:
 
     def initial(self):
         """The values that the scenario starts from, before any event."""
-        return dict(self.scenario.values)
+        return dict(self._initial)
 
     def values(self, day):
         """The values of a day: those of the scenario, then what events in force set, in order."""
@@ -68,4 +72,6 @@ def act_values(event):
 
 def rows(table):
     """A table as a list of rows, each a dict by column; [] where there is no table."""
-    return [] if table is None else table.to_dict("records")
+    if table is None:
+        return []
+    return table.to_dict("records") if hasattr(table, "to_dict") else table

@@ -12,6 +12,7 @@ from world import (
     PROCESSES,
     Collectives,
     Kind,
+    Material,
     Phase,
     Places,
     Process,
@@ -272,11 +273,8 @@ def is_wanted(world, i):
     )
     if not asked:
         return False
-    if world.on("design"):
-        import design
-
-        if not design.is_validated(world, process):
-            return False
+    if world.on("design") and not world.designs.by_services[process].versions:
+        return False
     if world.on("supply"):
         for m in materials(world, process):
             if places.material[m][i] == 0 and world.suppliers.stock[m][t] <= 0:
@@ -285,8 +283,6 @@ def is_wanted(world, i):
 
 
 def materials(world, process):
-    from world import Material
-
     names = [material.name for material in Material]
     return sorted(
         {

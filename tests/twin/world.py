@@ -167,7 +167,7 @@ class Persons:
         self.denial = whole(n)
         self.idle_days = whole(n)
         self.paused_days = whole(n)
-        self.reason = whole(n)
+        self.reason = np.full(n, Reason.other, dtype=np.int64)
         self.thanks = whole(n)
         self.material = np.zeros((len(Material), n), dtype=np.int64)
         self.stock = whole(n)
