@@ -121,7 +121,7 @@ SPECIAL = {
     "coordination.node_of": lambda w: [
         w.coordination.node_of.get(unit, ABSENT) for unit in range(w.n_units)
     ],
-    "coordination.coordinators": coordinators,
+    "coordination.coordinators": lambda w: coordinators(w) if w.on("coordination") else None,
     "coordination.acting": lambda w: w.coordination.acting,
     "coordination.posts.of_unit": lambda w: None,
     "coordination.bonds": bonds,
