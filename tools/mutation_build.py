@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LIBRARIES = ("CMakeFiles/models.dir", "CMakeFiles/sim.dir")
 
 
 class DoesNotCompile(Exception):
@@ -65,18 +66,20 @@ class Tree:
                     readers.setdefault(str(file.relative_to(ROOT)), set()).add(head.split(":")[0])
         return readers
 
-    def affected(self, file: str, linked: list[str]) -> list[str]:
-        """Objects to compile: of the libraries all that read the file, of what is linked the tests
-        of a changed header, which may call its functions."""
+    def affected(self, file: str, linked: list[str], narrow: bool = False) -> list[str]:
+        """Objects to compile: of the libraries all that read the file (if `narrow`, only the one
+        of its name), and, of what is linked, the tests of a header, which may call its functions.
+        """
         own = {f"test_{name}.cpp.o" for name in related(file)} if file.endswith(".hpp") else set()
+        name = f"{Path(file).stem}.cpp.o" if narrow else ".o"
         return [
             target
             for target in sorted(self.readers.get(file, ()))
-            if target.startswith(("CMakeFiles/models.dir", "CMakeFiles/sim.dir"))
+            if (target.startswith(LIBRARIES) and target.endswith(name))
             or (target in linked and Path(target).name in own)
         ]
 
-    def link(self, target: str, file: str, source: str) -> Path:
+    def link(self, target: str, file: str, source: str, narrow: bool = False) -> Path:
         """Compiles what `file` with the text `source` changes; returns the program or module.
 
         @throws DoesNotCompile
@@ -87,7 +90,7 @@ class Tree:
         changed.parent.mkdir(parents=True, exist_ok=True)
         changed.write_text(source)
         try:
-            objects = {old: self.compile(old, file) for old in self.affected(file, line)}
+            objects = {old: self.compile(old, file) for old in self.affected(file, line, narrow)}
         finally:
             changed.unlink()
         first = next(i for i, word in enumerate(line) if word.endswith(".o"))

@@ -42,26 +42,34 @@ class Tests:
         suites = json.loads(listing.read_text())["testsuites"]
         return [(f"{s['name']}.{test['name']}", test) for s in suites for test in s["testsuite"]]
 
-    def steps(self, file: str) -> list[list[str]]:
-        """Tests of the file, other fast ones, slow ones of the file, golden runs."""
-        own = set(related(file))
-        fast = [name for name, time in self.times.items() if time <= SLOW and "Golden" not in name]
-        slow = [name for name, time in self.times.items() if time > SLOW]
-        return [
-            [name for name in fast if self.files[name] in own],
-            [name for name in fast if self.files[name] not in own],
-            [name for name in slow if self.files[name] in own],
-            [name for name in self.times if "Golden" in name],
-        ]
+    def own(self, file: str) -> list[str]:
+        """Fast tests of the file."""
+        about = set(related(file))
+        return [name for name in self.fast if self.files[name] in about]
+
+    @property
+    def fast(self) -> list[str]:
+        return [name for name in self.times if self.times[name] <= SLOW and "Golden" not in name]
 
     def first_failure(self, program: Path, file: str) -> str:
-        """Name of the first test that fails, or ''."""
-        for step in self.steps(file):
-            if step and (failed := self.run(program, step)):
+        """Name of the first test that fails, or '': of the file's own, other fast ones, slow ones
+        of the file, golden runs."""
+        own, about = self.own(file), set(related(file))
+        slow = set(self.times) - set(self.fast)
+        steps = [
+            own,
+            [name for name in self.fast if name not in own],
+            [name for name in slow if self.files[name] in about],
+            [name for name in self.times if "Golden" in name],
+        ]
+        for step in steps:
+            if failed := self.run(program, step):
                 return GOLDEN if "Golden" in failed else failed
         return ""
 
     def run(self, program: Path, names: list[str]) -> str:
+        if not names:
+            return ""
         seconds = 20 + 10 * sum(self.times[name] for name in names)
         scratch = program.parent / "scratch"
         scratch.mkdir(exist_ok=True)
