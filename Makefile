@@ -1,6 +1,6 @@
 # A thin front: what each target does could be typed by hand. Needs Debian 12 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench docs format clean setup installed
+.PHONY: help run test nightly bench docs format clean setup installed
 SHELL := /bin/bash
 
 # One release tree, shared by the Python package, the C++ tests and the benchmarks.
@@ -22,6 +22,11 @@ run: $(installed) ## simulate spring 2020 in France; results, picture and report
 test: ## everything that CI does: formats, C++ tests with two compilers, Python tests, notebooks
 	@tools/setup.sh test
 	@tools/test.sh $(build)
+
+nightly: ## hours of checks of the tests themselves: sanitizers, coverage, planted bugs
+	@tools/setup.sh nightly
+	@$(MAKE) --no-print-directory installed
+	@tools/nightly.sh
 
 bench: $(installed) ## speed: nanoseconds a person-day
 	cmake --build $(build) --target muster_bench
