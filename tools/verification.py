@@ -30,6 +30,7 @@ PAGE = ROOT / "docs" / "verification.md"
 CAUGHT = ROOT / "tests/verification/mutants.csv"  # written by tools/mutants.py
 ROWS = "<!-- rows -->\n"  # from here on the page is generated
 SECTION = re.compile(r"<!-- row: (\w+) -->\n(.*?)<!-- end -->\n", re.DOTALL)
+NOT_PLANTED = "NOT PLANTED"  # so tools/mutants.py begins what could not be tried
 LONG = 12  # numbers; a longer table is folded
 
 
@@ -40,7 +41,8 @@ def page(text: str, told: Mapping[str, str]) -> str:
     for name, text in told.items():
         held, missed = text.count(" | ✓"), text.count(" | ✗")
         mutants = claims.row(name).MUTANTS
-        noticed = sum(bool(_caught(name, mutant.what)) for mutant in mutants)
+        caught = [_caught(name, mutant.what) or NOT_PLANTED for mutant in mutants]
+        noticed = sum(not by.startswith(NOT_PLANTED) for by in caught)
         lines.append(
             f"| [{label(name)}](#{label(name).lower()}) | {_title(name)} "
             f"| {held} of {held + missed} | {noticed} of {len(mutants)} |"
@@ -145,23 +147,23 @@ def _digits(value: float) -> str:
 
 
 def _mutants(name: str) -> str:
-    mutants = claims.row(name).MUTANTS
     lines = ["| mutant | noticed by |", "|---|---|"]
-    lines += [
-        f"| {m.what} (`{m.file}`) | {_caught(name, m.what) or 'not tried yet'} |" for m in mutants
-    ]
-    return "\n".join(lines) if mutants else ""
+    for mutant in claims.row(name).MUTANTS:
+        noticed = _caught(name, mutant.what)
+        shown = "not tried yet" if noticed is None else noticed.replace("|", "\\|") or "**nothing**"
+        lines.append(f"| {mutant.what} (`{mutant.file}`) | {shown} |")
+    return "\n".join(lines) if len(lines) > 2 else ""
 
 
-def _caught(name: str, mutant: str) -> str:
-    """The claim that noticed a mutant; "" if none did, or it was not tried."""
+def _caught(name: str, mutant: str) -> str | None:
+    """The claim that noticed a mutant; "" if none did, None if it was not tried."""
     if not CAUGHT.exists():
-        return ""
+        return None
     with CAUGHT.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if _count(row["row"]) == _count(name) and row["mutant"] == mutant:
-                return row["caught_by"].replace("|", "\\|")
-    return ""
+                return row["caught_by"]
+    return None
 
 
 def main(wanted: list[str]) -> int:

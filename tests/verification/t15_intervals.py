@@ -130,8 +130,8 @@ def plot(axes, claims: list[Claim]) -> None:
     names = [c.what.split(":")[0] for c in claims if "share of intervals" in c.what]
     chosen = [c for c in claims if "share of intervals" in c.what]
     places = np.arange(len(chosen))[::-1]
-    axes.barh(places, [c.got for c in chosen], height=0.55, color="C0", alpha=0.6, label="Muster")
-    axes.plot([c.expected for c in chosen], places, "k|", markersize=14, label="theory")
+    axes.plot([c.expected for c in chosen], places, "k|", markersize=16, label="theory")
+    axes.plot([c.got for c in chosen], places, "o", label="Muster")
     axes.axvline(0.95, color="0.5", linestyle=":")
     axes.set(yticks=places, yticklabels=names, xlim=(0.6, 1), xlabel="intervals that hold")
     axes.tick_params(axis="y", labelsize=8)
