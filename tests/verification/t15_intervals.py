@@ -41,6 +41,7 @@ LAWS: dict[str, tuple[float, Callable[[Luck, int], np.ndarray], dict[int, float]
     ),
 }
 WILSON = {0.05: 0.962, 0.02: 0.922}  # of 50 worlds, by chance
+NEWCOMBE = ((81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605))  # 1998, Stat. Med. 17:857
 
 PERSONS, JOINS = 50, 0.02
 WORLDS, BLOCKS = 20, 300
@@ -69,6 +70,10 @@ def _wilson() -> list[Claim]:
         got = _coverage(outcomes.wilson, 50, chance)
         what = f"Wilson, a chance of {chance:g}, 50 worlds: share of intervals that hold it"
         found.append(Claim(what, share, got, allowance=ROUNDING))
+    for k, n, *ends in NEWCOMBE:
+        for end, expected, got in zip(("from", "to"), ends, outcomes.wilson(k, n), strict=True):
+            what = f"Wilson, {k} hits in {n} worlds: {end}"
+            found.append(Claim(what, expected, got, allowance=ROUNDING / 10))
     return found
 
 
