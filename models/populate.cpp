@@ -132,7 +132,7 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     world.run = run;
     world.wage = values[observing::wage];
     population::populate(world, values);
-    acquaintance::tie(world, values);
+    acquaintance::tie(world, scenario);
     make_columns(world, values);
     world.by_stage = Counts::Zero(Eigen::Index(world.territories.size()), stages.size());
     for (PersonId p = 0; p < world.persons.size; ++p)
