@@ -159,7 +159,7 @@ MUTANTS = (
     Mutant(
         "people look at which share has joined, not at how many",
         "models/pull.cpp",
-        "else if (signal_ == PeerSignal::count_of_contacts)",
-        "else if (signal_ == PeerSignal::count_of_contacts && contacts[0] == 0)",
+        "if (signal_ == PeerSignal::share_of_contacts)",
+        "if (signal_ != PeerSignal::share_of_population)",
     ),
 )
