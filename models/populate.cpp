@@ -83,6 +83,7 @@ void make_columns(World& world, const sim::Values& values) {
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
     persons.made.assign(n, 0);
+    persons.took_part.assign(n, 0);
     persons.reason.assign(n, Reason::other);
     persons.pull_at_entry.resize(n);
     if (values.on("engagement")) {

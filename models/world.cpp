@@ -48,6 +48,8 @@ void World::move(PersonId person, Stage to) {
     if (from == to)
         return;
     persons.stage[person] = to;
+    if (to == Stage::engaged)
+        persons.took_part[person] = 1;
     auto counts = by_stage.row(persons.territory[person]);
     counts(Eigen::Index(index(from))) -= 1;
     counts(Eigen::Index(index(to))) += 1;

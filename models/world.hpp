@@ -80,6 +80,7 @@ struct Persons {
     std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
     std::vector<std::uint32_t> stock;                              ///< finished units at home
     std::vector<std::uint32_t> made;                               ///< units, since day 0
+    std::vector<std::uint8_t> took_part;                           ///< was engaged at some time
     std::vector<std::array<float, 7>> pull_at_entry;  ///< terms of pull when she engaged
 
     static constexpr std::uint32_t no_lab = 0xFFFFFFFF;
