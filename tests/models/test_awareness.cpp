@@ -145,7 +145,7 @@ TEST(Awareness, news_among_everybody_is_news_on_a_complete_network) {
     const auto days_of = [](const std::string& kind, const std::string& among) {
         trial::Trial trial(awareness_only(
             30,
-            "beta = 0.002\npress_effect = 0\nstops_telling = 0.1\nseeds = \"person\\n3\\n40\"\n",
+            "beta = 0.0006\npress_effect = 0\nstops_telling = 0.1\nseeds = \"person\\n3\\n40\"\n",
             {{"population.size", std::int64_t{400}},
              {"acquaintance.kind", kind},
              {"awareness.spreads_among", among}}));

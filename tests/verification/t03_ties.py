@@ -164,3 +164,9 @@ MUTANTS = (
         "if (signal_ != PeerSignal::share_of_population)",
     ),
 )
+
+REFUSED = (
+    ("theory/t03-ring", "population.size=500", "there is no person 995"),
+    ("theory/t03-torus", "population.size=2000", "2000 persons do not fill a square"),
+    ("theory/t03-ring", "acquaintance.rewiring=1.5", "is outside [0, 1]"),
+)

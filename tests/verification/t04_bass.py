@@ -64,3 +64,8 @@ MUTANTS = (
         "chances(most + 1, values[beta],",
     ),
 )
+
+REFUSED = (
+    ("theory/t04-bass", "awareness.spreads_among=all", "allowed is contacts, everybody"),
+    ("theory/t04-bass", "calendar.substeps=1000", "is outside [1, 100]"),
+)

@@ -185,7 +185,10 @@ def _gossip(seed: int) -> list[Claim]:
 def plot(axes, claims: list[Claim]) -> None:
     curve = [c for c in claims if c.what.startswith("told for ever") and "spread" not in c.what]
     axes.plot(DAYS, [c.expected for c in curve], color="0.6", label="theory")
-    axes.plot(DAYS, [c.got for c in curve], "o", label="told for ever")
+    axes.plot(DAYS, [c.got for c in curve], "o", label="told for ever, once a day")
+    any_time = [c for c in claims if c.what.startswith("told at any time")]
+    axes.plot(DAYS, [c.expected for c in any_time], color="0.6")
+    axes.plot(DAYS, [c.got for c in any_time], "^", color="C2", label="the same, at any time")
     rest = [c for c in claims if c.what.endswith("share that hears if it spreads")]
     axes.plot([40] * len(rest), [c.expected for c in rest], "_", color="0.6", markersize=24)
     axes.plot([40] * len(rest), [c.got for c in rest], "s", label="told for a day, in the end")
@@ -212,4 +215,9 @@ MUTANTS = (
         "return world.persons.size - static_cast<std::size_t>(unaware + n_silent);",
         "return world.persons.size - static_cast<std::size_t>(unaware + n_silent) + 1;",
     ),
+)
+
+REFUSED = (
+    ("theory/t08-news", "population.size=5", "there is no person 5"),
+    ("theory/t08-outbreak", "awareness.stops_telling=2", "is outside [0, 1]"),
 )

@@ -144,3 +144,8 @@ MUTANTS = (
         "const double b = shape / mean;",
     ),
 )
+
+REFUSED = (
+    ("theory/t09-staying", "engagement.duration_dependence=0", "is outside [0.1, 10]"),
+    ("theory/t09-shock", "engagement.hazard_ratio=-1", "is outside [0, 1000]"),
+)

@@ -63,3 +63,8 @@ MUTANTS = (
         "const double meets = 1, stops",
     ),
 )
+
+REFUSED = (
+    ("theory/t14-rumor", "rumor.stifling=2", "is outside [0, 1]"),
+    ("theory/t14-rumor", "rumor.seeds=nofile.csv", "there is no file 'nofile.csv'"),
+)
