@@ -28,9 +28,8 @@ CASES = (  # ties each, chance of a global cascade, its error, size of one
     (6.0, 0.0644, 0.0043, 0.9975),
     (7.0, 0.0, 0.0, None),
 )
-REPLICATES = 300  # one seed a network: four times the errors of the published chances
+REPLICATES = 150  # one seed a network; more would take minutes
 ROUNDED = 0.00005
-FEW = 8  # cascades below which a mean size says nothing
 
 
 def claims(seed: int) -> list[Claim]:
@@ -50,7 +49,7 @@ def _window(seed: int) -> list[Claim]:
             Claim(f"{z:g} ties: chance of a global cascade", chance, got, error, its_error)
         )
         sizes = of_one["size of a global cascade"].dropna()
-        if size is not None and len(sizes) >= FEW:
+        if size is not None:
             error = sizes.std() / sqrt(len(sizes))
             what = f"{z:g} ties: size of a global cascade"
             found.append(Claim(what, size, sizes.mean(), error, error / 2, ROUNDED))
@@ -103,3 +102,5 @@ MUTANTS = (
         "const float joins = surplus > 0 ? join : join_anyway;",
     ),
 )
+
+REFUSED = (("theory/t02-window", "acquaintance.mean_degree=2000", "is outside [0, 1000]"),)

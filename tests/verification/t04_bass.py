@@ -58,9 +58,14 @@ MUTANTS = (
         'spreads_among = "contacts"',
     ),
     Mutant(
-        "the hazards of press and contacts are not joined",
+        "the chances of a day count in each of its parts",
         "models/awareness.hpp",
-        "double unheard = sim::exp(-press_rate);",
-        "double unheard = 1 - press_rate;",
+        "chances(most + 1, today.per_substep(values[beta]),",
+        "chances(most + 1, values[beta],",
     ),
+)
+
+REFUSED = (
+    ("theory/t04-bass", "awareness.spreads_among=all", "allowed is contacts, everybody"),
+    ("theory/t04-bass", "calendar.substeps=1000", "is outside [1, 100]"),
 )
