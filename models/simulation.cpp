@@ -70,25 +70,34 @@ std::vector<std::string> remarks(const sim::Scenario& scenario) {
     return posts::remarks(scenario.values());
 }
 
+Simulation::Simulation(sim::Scenario scenario, sim::RunAddress address, bool logged)
+    : scenario_(std::move(scenario)), address_(address), world_(populate(scenario_, address)) {
+    world_.log = logged ? &log_ : nullptr;
+}
+
+void Simulation::step() {
+    sim::ensure(!is_over(), "a simulation was stepped beyond its last day");
+    const sim::Date date = scenario_.first_day() + std::chrono::days{day_};
+    log_.day = day_;
+    world_.today.clear(world_.territories.size());
+    models::day().run_day(world_, scenario_, scenario_.values_on(date), {day_, date, address_});
+    if (world_.log)
+        log_structures(world_);
+    if (checks())
+        check_conservation(world_);
+    ++day_;
+}
+
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
                         const std::atomic<bool>& stop, bool tables) {
     sim::Recording recording = sim::empty_recording(layout(scenario));
-    World world = populate(scenario, address);
-    Log log;
-    world.log = tables ? &log : nullptr;
-    for (int number = 0; number < scenario.n_days() && !stop; ++number) {
-        const sim::Date date = scenario.first_day() + std::chrono::days{number};
-        log.day = number;
-        world.today.clear(world.territories.size());
-        day().run_day(world, scenario, scenario.values_on(date), {number, date, address});
-        observe(world, number, recording);
-        if (tables)
-            log_structures(world);
-        if (checks())
-            check_conservation(world);
+    Simulation simulation(scenario, address, tables);
+    while (!simulation.is_over() && !stop) {
+        simulation.step();
+        observe(simulation.world(), simulation.day() - 1, recording);
     }
     if (tables)
-        recording.listings = list(world, log);
+        recording.listings = list(simulation.world(), simulation.log());
     return recording;
 }
 
