@@ -64,7 +64,10 @@ sim::Layout layout(const sim::Scenario& scenario, bool tables) {
     return shape;
 }
 
-void check(const sim::Scenario& scenario) { populate(scenario, {.seed = 0, .replicate = 0}); }
+void check(const sim::Scenario& scenario) {
+    populate(scenario, {.seed = 0, .replicate = 0});
+    sim::check(scenario.outcomes(), layout(scenario));
+}
 
 std::vector<std::string> remarks(const sim::Scenario& scenario) {
     return posts::remarks(scenario.values());
@@ -107,6 +110,8 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
     if (runs.n_replicates == 0)
         throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
     check_alike(runs.scenarios);
+    for (const sim::Scenario& scenario : runs.scenarios)
+        sim::check(scenario.outcomes(), layout(scenario));
     sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables), provenance(runs));
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());

@@ -19,7 +19,7 @@ namespace models {
 sim::Layout layout(const sim::Scenario& scenario, bool tables = false);
 
 /// Looks at everything that a run would look at before its first day.
-/// @throws InputError if a table of the scenario is not as it must be
+/// @throws InputError if a table or an outcome of the scenario is not as it must be
 void check(const sim::Scenario& scenario);
 
 /// What one should know of a scenario although it is allowed, one sentence each.

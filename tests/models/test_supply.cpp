@@ -26,7 +26,8 @@ TEST(Supply, what_is_ordered_arrives_after_the_lead_time) {
 }
 
 TEST(Supply, suppliers_order_back_up_to_their_base_stock_as_far_as_their_sources_give) {
-    trial::Trial trial = makers("filament_base = 100\nfilament_refill = 0.02");
+    trial::Trial trial = makers("filament_base = 100\nfilament_refill = 0.02\n"
+                                "sheet_base = 100\nelastic_base = 1000");
     trial.run();
     const auto coming = [&] {
         std::int64_t amount = 0;
