@@ -197,10 +197,6 @@ double mean_path_length(const Network& network, std::uint32_t n_sources, const S
     return paths(network, sources).mean();
 }
 
-double mean_path_length(const Network& network, std::span<const std::uint32_t> sources) {
-    return paths(network, sources).mean();
-}
-
 std::uint32_t diameter(const Network& network) { return all_paths(network).longest; }
 
 std::vector<double> betweenness(const Network& network) {

@@ -62,9 +62,6 @@ double mean_path_length(const Network& network);
 /// if n_sources >= n_nodes.
 double mean_path_length(const Network& network, std::uint32_t n_sources, const Stream& stream);
 
-/// Its estimate from the paths that begin at these nodes.
-double mean_path_length(const Network& network, std::span<const std::uint32_t> sources);
-
 /// The longest distance of two nodes that can reach each other. O(n * (n + ties)).
 std::uint32_t diameter(const Network& network);
 
