@@ -3,6 +3,7 @@
 #include <sim/distributions.hpp>
 #include <sim/error.hpp>
 #include <sim/math.hpp>
+#include <sim/metrics.hpp>
 #include <sim/random_graph.hpp>
 #include <sim/spatial_small_world.hpp>
 #include <sim/topology.hpp>
@@ -195,13 +196,38 @@ sim::Network generated(const World& world, const sim::Values& values) {
     return sim::Network::from_ties(n, {});
 }
 
+void measure(World& world) {
+    const sim::Network& network = world.acquaintance;
+    const double n = network.n_nodes();
+    auto& of_degree = world.acquaintance_degrees;
+    auto& out = world.acquaintance_measures;
+    const auto at = [&](NetworkMeasure m) -> double& { return out[index(m)]; };
+    const double mean = at(NetworkMeasure::mean_degree) = 2 * double(network.n_ties()) / n;
+    for (PersonId p = 0; p < network.n_nodes(); ++p) {
+        const double degree = network.degree(p);
+        of_degree[std::min<std::size_t>(network.degree(p), of_degree.size() - 1)] += 1;
+        at(NetworkMeasure::degree_variance) += (degree - mean) * (degree - mean) / n;
+    }
+    const sim::Paths paths = sim::paths(network, sim::spread_nodes(network, 1000));
+    at(NetworkMeasure::clustering) = sim::clustering(network);
+    at(NetworkMeasure::transitivity) = sim::transitivity(network);
+    at(NetworkMeasure::mean_path) = paths.mean();
+    at(NetworkMeasure::diameter) = paths.longest;
+    at(NetworkMeasure::giant_share) = sim::giant_share(network);
+    at(NetworkMeasure::centralization) = sim::degree_centralization(network);
+    for (const sim::Tie tie : network.ties())
+        at(NetworkMeasure::inside_share) +=
+            world.persons.territory[tie.a] == world.persons.territory[tie.b];
+    at(NetworkMeasure::inside_share) /= std::max(double(network.n_ties()), 1.0);
+}
+
 }  // namespace
 
 sim::Section section() {
     return {.name = std::string(name),
             .summary = "Who knows whom.",
             .parameters = {kind, ties, mean_degree, degree_spread, inside_share, long_share,
-                           rewiring, branching, root_branching, redundancy, degrees},
+                           rewiring, branching, root_branching, redundancy, degrees, measured},
             .can_be_off = false};
 }
 
@@ -215,6 +241,8 @@ void tie(World& world, const sim::Scenario& scenario) {
             return sim::located(sim::text(kind.key, " = ", sim::shown(values.at(kind.key))),
                                 [&] { return generated(world, values); });
         });
+    if (values[measured])
+        measure(world);
     persons.contacts.resize(persons.size);
     for (PersonId p = 0; p < persons.size; ++p)
         persons.contacts[p] =

@@ -124,6 +124,14 @@ inline constexpr sim::Parameter<sim::Table> degrees{
                "Without a table: as in the small world.",
     .source = "given by the scenario; Bollobas 1980 (doi:10.1016/S0195-6698(80)80030-8)"};
 
+inline constexpr sim::Parameter<bool> measured{
+    .key = "acquaintance.measured",
+    .initial = false,
+    .meaning = "Whether the network is measured on the first day: degrees, clustering, paths "
+               "(from at most 1,000 persons), components.",
+    .source = "given by the scenario",
+    .fixed = true};
+
 sim::Section section();
 
 /// Ties the persons. @throws InputError if a tie names nobody, or if there is no network of this

@@ -268,6 +268,11 @@ std::uint32_t first_version(const sim::NkLandscape& landscape, const sim::Stream
 
 void populate(World& world, const sim::Values& values) {
     Designs& d = world.designs;
+    if (values[interplay] >= values[traits])
+        throw sim::InputError(sim::text("design.interplay = ", values[interplay],
+                                        ", but a trait can depend on ", values[traits] - 1,
+                                        " others at most, as design.traits = ", values[traits]));
+    const bool the_same = static_cast<Beginning>(values[beginning]) == Beginning::the_same;
     const std::size_t n_holders = world.n_units() + (world.territories.size() + 1) * n_processes;
     d.version.assign(n_holders, 0);
     d.score.assign(n_holders, 0.5f);
@@ -281,16 +286,18 @@ void populate(World& world, const sim::Values& values) {
             d.landscape[process], sim::Stream(world.run, "design.first", 0), values[steepness]);
         const auto its_score =
             static_cast<float>(score(d.landscape[process], first, values[steepness]));
-        const auto begin = [&](std::size_t holder) {
-            d.version[holder] = first;
-            d.score[holder] = its_score;
+        const auto begin = [&](std::size_t holder, std::uint32_t version) {
+            d.version[holder] = version;
+            d.score[holder] =
+                static_cast<float>(score(d.landscape[process], version, values[steepness]));
         };
+        const sim::Stream own(world.run, "design.beginning", 0);
         for (UnitId unit = 0; unit < world.n_units(); ++unit)
             if (index(world.process_of(unit)) == process)
-                begin(unit);
+                begin(unit, the_same ? first : own.word(unit) >> (32 - values[traits]));
         for (std::size_t holder = world.n_units() + process; holder < n_holders;
              holder += n_processes)
-            begin(holder);
+            begin(holder, first);
         if (static_cast<Process>(process) == Process::printing && values[printing_validated])
             seal(world, {Process::printing, first, its_score});
     }
@@ -331,6 +338,21 @@ std::array<double, n_processes> diversity(const World& world) {
                 n[process] * (n[process] - 1) * world.designs.landscape[process].n_traits();
         }
     return mean;
+}
+
+std::array<double, n_processes> n_versions(const World& world) {
+    std::array<std::vector<bool>, n_processes> used;
+    std::array<double, n_processes> n{};
+    for (const UnitId unit : world.coordination.members.members) {
+        const std::size_t process = index(world.process_of(unit));
+        if (process >= n_processes)
+            continue;
+        used[process].resize(std::size_t{1} << world.designs.landscape[process].n_traits());
+        auto&& is_used = used[process][world.designs.version[unit]];
+        n[process] += !is_used;
+        is_used = true;
+    }
+    return n;
 }
 
 }  // namespace models::design

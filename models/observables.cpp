@@ -1,5 +1,6 @@
 #include <models/observables.hpp>
 
+#include <models/coordination.hpp>
 #include <models/design.hpp>
 #include <models/money.hpp>
 #include <models/rumor.hpp>
@@ -281,13 +282,8 @@ void network_giant_component(const World& world, Out out) {
 
 /// From a few sources, evenly spread over the nodes.
 void network_mean_path(const World& world, Out out) {
-    constexpr std::uint64_t most_sources = 8;
     const sim::Network& network = world.coordination.network;
-    const std::uint64_t n_sources = std::min<std::uint64_t>(most_sources, network.n_nodes());
-    std::vector<std::uint32_t> sources;
-    for (std::uint64_t i = 0; i < n_sources; ++i)
-        sources.push_back(static_cast<std::uint32_t>(i * network.n_nodes() / n_sources));
-    out[0] = sim::mean_path_length(network, sources);
+    out[0] = sim::paths(network, sim::spread_nodes(network, 8)).mean();
 }
 
 void ties_lasting(const World& world, Out out) {
@@ -312,6 +308,11 @@ void design_score(const World& world, Out out, Combine combine) {
 void design_diversity(const World& world, Out out) {
     if (!world.designs.score.empty())
         std::ranges::copy(design::diversity(world), out.begin());
+}
+
+void design_versions(const World& world, Out out) {
+    if (!world.designs.score.empty())
+        std::ranges::copy(design::n_versions(world), out.begin());
 }
 
 void designs_validated(const World& world, Out out) {
@@ -567,6 +568,8 @@ const std::vector<Observable>& observables() {
           {"process"},
           Timing::stock},
          design_diversity},
+        {{"design_versions", "version", "Different designs in use", {"process"}, Timing::stock},
+         design_versions},
         {{"designs_validated",
           "version",
           "Versions that care services have validated so far",
@@ -593,6 +596,12 @@ const std::vector<Observable>& observables() {
           {},
           Timing::stock},
          network_giant_component},
+        {{"network_survivability",
+          "1",
+          "Largest component as a share of the coordination network without losses of nodes",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = coordination::survivability(w); }},
         {{"network_components",
           "component",
           "Parts of the coordination network without ties between them",
@@ -619,6 +628,18 @@ const std::vector<Observable>& observables() {
           Timing::stock},
          network_mean_path,
          7},
+        {{"acquaintance_degrees",
+          "person",
+          "Persons by number of acquaintances, where acquaintance is measured",
+          {"degree"},
+          Timing::stock},
+         [](const World& w, Out out) { std::ranges::copy(w.acquaintance_degrees, out.begin()); }},
+        {{"acquaintance_measures",
+          "1, tie",
+          "The acquaintance network, where it is measured (paths in ties, all else 1)",
+          {"measure"},
+          Timing::stock},
+         [](const World& w, Out out) { std::ranges::copy(w.acquaintance_measures, out.begin()); }},
         {{"ties_lasting", "tie", "Ties left by working together, held by units of the territory",
           by_territory, Timing::stock},
          ties_lasting},
@@ -649,11 +670,12 @@ std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory
     const auto labels = [](const auto& names) {
         return std::vector<std::string>(names.begin(), names.end());
     };
-    return {{"territory", territory_names},   {"stage", labels(stages)},
-            {"state", labels(rumor::states)}, {"reason", labels(reasons)},
-            {"product", labels(products)},    {"process", labels(processes)},
-            {"kind", labels(kinds)},          {"channel", labels(channels)},
-            {"material", labels(materials)},  {"source", labels(sources)}};
+    return {{"territory", territory_names},    {"stage", labels(stages)},
+            {"state", labels(rumor::states)},  {"reason", labels(reasons)},
+            {"product", labels(products)},     {"process", labels(processes)},
+            {"kind", labels(kinds)},           {"channel", labels(channels)},
+            {"material", labels(materials)},   {"source", labels(sources)},
+            {"degree", labels(degree_labels)}, {"measure", labels(network_measures)}};
 }
 
 }  // namespace models

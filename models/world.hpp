@@ -257,7 +257,7 @@ struct Coordination {
     static constexpr TerritoryId national = Coordinator::national;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 
-    sim::Ring pool;                            ///< all that could ever be units
+    sim::Ring pool;                            ///< all that could ever be units and are not lost
     std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
@@ -267,6 +267,10 @@ struct Coordination {
     /// All there could be: the center, one for each territory, then those of a custom network.
     std::vector<Coordinator> coordinators;
     std::vector<std::uint32_t> acting;  ///< those of today, in the order of their nodes
+    std::vector<UnitId> lost;           ///< units removed from the network for good
+    /// Ties that are cut for good: pairs (sim::unordered_pair) of units or, after them, of
+    /// coordinators; ascending.
+    std::vector<std::uint64_t> cut;
     std::vector<std::vector<std::uint32_t>>
         acting_for;  ///< the same for the country, then by territory
     Posts posts;
@@ -329,6 +333,8 @@ struct World {
     Requesters requesters;
     Suppliers suppliers;
     sim::Network acquaintance;
+    std::array<double, degree_labels.size()> acquaintance_degrees{};      ///< 0 unless measured
+    std::array<double, network_measures.size()> acquaintance_measures{};  ///< 0 unless measured
     Coordination coordination;
     std::array<std::vector<Recipe>, processes.size()>
         recipes;  ///< by score, in equal steps from 0 to 1

@@ -127,6 +127,32 @@ TEST(Acquaintance, a_configuration_has_the_degrees_that_are_wished) {
     EXPECT_NEAR(mean_degree(network("kind = \"configuration\"\nmean_degree = 8", 2000)), 8, .8);
 }
 
+// Six persons: a triangle, one who hangs on it, and a pair apart: paths 1 1 1 1 2 2 and 1.
+TEST(Acquaintance, it_is_measured_if_asked_for) {
+    const std::string ties = "ties = \"\"\"\na,b\n0,1\n1,2\n2,0\n2,3\n4,5\n\"\"\"\n";
+    const trial::Trial trial(knowing("measured = true\n" + ties, 6));
+    const auto measured = [&](models::NetworkMeasure m) {
+        return trial.world.acquaintance_measures[models::index(m)];
+    };
+    using models::NetworkMeasure;
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::mean_degree), 10 / 6.);
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::degree_variance), 20 / 6. - 100 / 36.);
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::clustering), (1 + 1 + 1 / 3.) / 6);
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::transitivity), 3 / 5.);
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::mean_path), 9 / 7.);
+    EXPECT_EQ(measured(NetworkMeasure::diameter), 2);
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::giant_share), 4 / 6.);
+    EXPECT_DOUBLE_EQ(measured(NetworkMeasure::centralization), (6 * 3 - 10) / 20.);
+    EXPECT_EQ(measured(NetworkMeasure::inside_share), 1);
+    EXPECT_EQ(trial.world.acquaintance_degrees,
+              (std::array<double, 11>{0, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0}));
+    const trial::Trial not_asked(knowing(ties, 6));
+    EXPECT_EQ(not_asked.world.acquaintance_measures,
+              decltype(not_asked.world.acquaintance_measures){});
+    EXPECT_EQ(not_asked.world.acquaintance_degrees,
+              decltype(not_asked.world.acquaintance_degrees){});
+}
+
 TEST(Acquaintance, what_cannot_be_says_where_and_what_is_allowed) {
     const auto refused = [](const std::string& acquaintance, int n) {
         return trial::message_of([&] { network(acquaintance, n); });

@@ -141,6 +141,35 @@ TEST(Design, everybody_begins_with_the_same_average_version) {
     EXPECT_FALSE(makers(5, "[design]\nprinting_validated = false\n").world.validated(0));
 }
 
+// Lazer and Friedman (2007): random and independent; .0406 is the mean eighth power of fitness.
+TEST(Design, units_may_begin_with_versions_of_their_own) {
+    const trial::Trial trial =
+        makers(400, "[design]\nbeginning = \"their own\"\nsteepness = 8\nexplore = 0\ncopy = 0\n");
+    EXPECT_GE(n_versions(trial), 398u);
+    EXPECT_NEAR(mean_score(trial), .0406, .02);
+    const auto& d = trial.world.designs;
+    for (UnitId unit = 0; unit < 400; ++unit)
+        EXPECT_FLOAT_EQ(d.score[unit], float(design::score(d.landscape[0], d.version[unit], 8)));
+}
+
+TEST(Design, different_versions_in_use_are_counted) {
+    trial::Trial trial = makers(5, "[design]\nexplore = 0\ncopy = 0\n");
+    trial.run();
+    EXPECT_EQ(observed(trial, "design_versions"), (std::vector<double>{1, 0, 0, 0}));
+    give(trial, 0, 7);
+    give(trial, 1, 7);
+    give(trial, 2, (1u << 20) - 1);
+    EXPECT_EQ(observed(trial, "design_versions")[0], 3);
+}
+
+TEST(Design, a_trait_depends_on_fewer_others_than_there_are) {
+    EXPECT_EQ(trial::message_of([] { makers(2, "[design]\ntraits = 5\n"); }),
+              "design.interplay = 5, but a trait can depend on 4 others at most, as design.traits "
+              "= 5");
+    EXPECT_EQ(trial::message_of([] { makers(2, "[design]\ntraits = 6\n"); }), "");
+    EXPECT_EQ(trial::message_of([] { makers(2, "[design]\ntraits = 1\ninterplay = 0\n"); }), "");
+}
+
 TEST(Design, off_it_leaves_no_trace) {
     const trial::Trial trial = makers(5, "", {"coordination"});
     EXPECT_TRUE(trial.world.designs.score.empty());
