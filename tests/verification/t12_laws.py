@@ -148,12 +148,6 @@ def laws(seed: int) -> list[Claim]:
     return [Claim(f"{law}: violations", 0, n) for law, n in [*found, *log(runs)]]
 
 
-def engaged(scenario: muster.Scenario, seed: int) -> np.ndarray:
-    """Who is engaged on the last evening."""
-    persons = muster.run(scenario, replicates=1, seed=seed, tables=True).persons
-    return (persons.stage == "engaged").to_numpy()
-
-
 def against(seed: int) -> Iterator[Claim]:
     """Higher thresholds or fewer ties: only some of those engage who did, nobody else."""
     rng = np.random.default_rng(seed)
@@ -170,12 +164,16 @@ def against(seed: int) -> Iterator[Claim]:
             "engagement.pull_of_peers": 1.0,
         }
     )
-    before = engaged(base, seed)
     higher = thresholds + rng.integers(0, 2, n)
-    reluctant = engaged(base.with_values({"population.thresholds": {"threshold": higher}}), seed)
     some = ties[: len(ties) // 2]
-    lonely = engaged(
-        base.with_values({"acquaintance.ties": {"a": some[:, 0], "b": some[:, 1]}}), seed
+    scenarios = {
+        "before": base,
+        "reluctant": base.with_values({"population.thresholds": {"threshold": higher}}),
+        "lonely": base.with_values({"acquaintance.ties": {"a": some[:, 0], "b": some[:, 1]}}),
+    }
+    persons = muster.run(scenarios, replicates=1, seed=seed, tables=True).persons
+    before, reluctant, lonely = (
+        (persons.stage[persons.scenario == label] == "engaged").to_numpy() for label in scenarios
     )
     yield Claim("higher thresholds: who engages only then", 0, int((reluctant & ~before).sum()))
     yield Claim("fewer ties: who engages only then", 0, int((lonely & ~before).sum()))
