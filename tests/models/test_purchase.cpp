@@ -107,8 +107,8 @@ TEST(Purchase, a_short_supplier_gives_all_makers_the_same_and_runs_out) {
     for (std::size_t p = 0; p < 10; ++p)
         EXPECT_EQ(trial.world.persons.material[0][p], 600u);
     EXPECT_EQ(trial.world.suppliers.stock[0][0], 0);
-    EXPECT_EQ(trial.world.today.material_short(0, 0), 2000);
-    EXPECT_EQ(trial.world.today.material_short.sum(), 2000);
+    EXPECT_EQ(trial.world.today.material_short(0, 0), 6000);
+    EXPECT_EQ(trial.world.today.material_short.sum(), 6000);
     EXPECT_EQ(trial.world.persons.spent[0], 1200 + 600 + 400);  // of the rest what goes with it
 }
 

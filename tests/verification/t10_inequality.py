@@ -17,7 +17,7 @@ SCENARIOS = ("theory/t10-exits", "theory/t10-luck")
 POISSON = ((1, 0.5238), (5, 0.2491), (10, 0.1773), (50, 0.0797))
 GEOMETRIC = ((0.02, 0.4949), (0.05, 0.4872), (0.2, 0.4444))
 LOGNORMAL = ((0.5, 0.2763), (1, 0.5205), (2, 0.8427))
-MANY = {"population.size": 10_000}
+MANY = {"population.size": 2_000}
 # Nothing fails, and units are small beside what anybody makes.
 BY_HOURS = {
     "production.failure_worst": 0.0,
@@ -57,7 +57,7 @@ def claims(seed: int) -> list[Claim]:
                 }
             )
         },
-        4,
+        60,
         seed,
     )
     by_luck = ginis(
@@ -71,7 +71,7 @@ def claims(seed: int) -> list[Claim]:
             )
             for sigma, _ in LOGNORMAL
         },
-        6,
+        60,
         seed,
     )
     small = ginis({"h = 0.05": exits}, 100, seed) | ginis(

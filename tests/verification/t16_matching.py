@@ -59,14 +59,14 @@ def offers(seed: int) -> list[Claim]:
             f"{m}, {n}": base.with_values({"population.size": m, **requesters(n)})
             for m, n, _ in OFFERS
         },
-        200,
+        100,
         seed,
     )
     claims = [
         claimed(f"{m} offers to {n} requests: served", s, share[f"{m}, {n}"]) for m, n, s in OFFERS
     ]
     greedy = base.with_values(requesters(100, units=1000))
-    met = muster.run(greedy, replicates=200, seed=seed, tables=True).requesters
+    met = muster.run(greedy, replicates=100, seed=seed, tables=True).requesters
     for k, expected in enumerate(PER_REQUEST):
         of_world = (met.held_visor == k).groupby(met.replicate).mean().to_numpy()
         claims.append(claimed(f"100 offers to 100: requests that meet {k}", expected, of_world))
@@ -76,7 +76,7 @@ def offers(seed: int) -> list[Claim]:
 def acquaintances(seed: int) -> list[Claim]:
     base = muster.scenario("theory/t16-acquaintances")
     share = served(
-        {f"{c}": base.with_values({"requesters.known": c}) for c, _ in ACQUAINTED}, 20, seed
+        {f"{c}": base.with_values({"requesters.known": c}) for c, _ in ACQUAINTED}, 60, seed
     )
     return [
         claimed(f"makers know {c} requesters on average: served", s, share[f"{c}"])
@@ -97,7 +97,7 @@ def passing_on(seed: int) -> list[Claim]:
             )
             for f, h, _ in LOST
         },
-        30,
+        60,
         seed,
     )
     return [
