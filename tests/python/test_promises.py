@@ -63,7 +63,7 @@ def test_a_scenario_written_and_read_again_is_the_same(story):
 # (c)
 
 
-@examples(12)
+@examples(5)
 @given(stories(n_days=12), effects(regimes_too=False))
 def test_threads_replicates_and_observers_do_not_matter(story, effect):
     event = {"name": "one more", "date": story.date(3), **effect}
