@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from muster.scenarios import from_toml
-from scenario_files import levers, stories
+from scenario_files import levers, stories, stories_of_one_file
 from worlds import examples
 
 UNAWARE, AWARE, ENGAGED, PAUSED, WITHDRAWN = range(5)
@@ -74,11 +74,11 @@ WHOLE = ("persons", "withdrawals", "returns", "units_made", "units_delivered", "
          "units_rejected", "orders_open", "units_in_transit")  # fmt: skip
 
 
-def expect_log_of_persons(runs: muster.Runs) -> None:
+def expect_log_of_persons(log, persons) -> None:
     """The log tells of steps that are allowed and ends where the person stands."""
-    log = runs.log[runs.log.event.isin(set().union(*STEPS.values()))]
+    log = log[log.event.isin(set().union(*STEPS.values()))]
     said = {unit: list(own.event) for unit, own in log.groupby("unit")}
-    for unit, stage in zip(runs.persons.unit, runs.persons.stage, strict=True):
+    for unit, stage in zip(persons.unit, persons.stage, strict=True):
         steps = ["", *said.get(unit, [])]
         for before, after in itertools.pairwise(steps):
             assert after in STEPS[before], (unit, steps)
@@ -107,23 +107,31 @@ def expect_series_that_add_up(data, n_persons: int) -> None:
             assert not (series > 1 + ROOM).any(), name
 
 
-@examples(15)
-@given(stories())
-def test_series_tables_and_log_tell_the_same_story(story):
-    seeded = "engagement.seeds" in story.values  # engaged before the log begins
-    runs = muster.run(story.scenario(), replicates=1, threads=1, tables=True)
-    data = runs.dataset.squeeze(["scenario", "replicate"])
-    expect_series_that_add_up(data, story.n_persons)
-    if not seeded:
-        expect_log_of_persons(runs)
-    counted = runs.persons.stage.value_counts()
+def expect_tables_like_series(data, persons, places, log) -> None:
+    """What is counted day by day is what the tables of the last evening and the log hold."""
+    counted = persons.stage.value_counts()
     evening = data.persons.isel(date=-1).sum("territory")
     assert all(evening.sel(stage=stage) == n for stage, n in counted.items())
-    made = runs.persons.made.sum() + runs.places.made.sum()
-    assert made == data.units_made.sum()
-    log = runs.log
+    assert persons.made.sum() + places.made.sum() == data.units_made.sum()
     for event, series in (("accepted", data.units_delivered), ("refused", data.units_rejected)):
         assert log.units[log.event == event].sum() == series.sum()
+
+
+@examples(3)
+@given(stories_of_one_file(10, n_days=20))
+def test_series_tables_and_log_tell_the_same_story(drawn):
+    scenarios = {f"story {i}": story.scenario() for i, story in enumerate(drawn)}
+    runs = muster.run(scenarios, replicates=1, threads=2, tables=True)
+    whole = runs.dataset.load()
+    for (label, _), story in zip(scenarios.items(), drawn, strict=True):
+        data = whole.sel(scenario=label, replicate=0)
+        persons, places, log = (
+            table[table.scenario == label] for table in (runs.persons, runs.places, runs.log)
+        )
+        expect_series_that_add_up(data, story.n_persons)
+        expect_tables_like_series(data, persons, places, log)
+        if "engagement.seeds" not in story.values:  # they engage before the log begins
+            expect_log_of_persons(log, persons)
 
 
 # Bad files
