@@ -266,7 +266,8 @@ def copied(ties, n: int):
     return [(a + shift, b + shift) for shift in (0, n) for a, b in ties]
 
 
-NO_LUCK = {"engagement.on": True, "engagement.attention": 1.0, "engagement.noise": 0.0, "engagement.spontaneous": 0.0,
+NO_LUCK = {"engagement.on": True,
+           "engagement.attention": 1.0, "engagement.noise": 0.0, "engagement.spontaneous": 0.0,
            "engagement.return_rate": 0.0, "population.exit_hazard": 0.0,
            "population.hours_spread": 0.0, "calendar.substeps": 1, "rumor.on": False,
            "awareness.on": False, "production.on": False, "fatigue.on": False,
