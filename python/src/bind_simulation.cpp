@@ -82,26 +82,24 @@ py::array view(T number, const py::object&) {
     return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
 }
 
-py::object state(const py::object& self, const std::string& wanted) {
-    py::object found = py::none();
-    std::vector<std::string> names;
-    models::for_each_column(self.cast<const Simulation&>().world(),
-                            [&](const std::string& name, const auto& column) {
-                                names.push_back(name);
-                                if (name == wanted)
-                                    found = view(column, self);
-                            });
-    if (found.is_none())
-        throw sim::InputError(
-            sim::text("unknown state variable '", wanted, "'", sim::hint(wanted, names)));
-    return found;
-}
-
 std::vector<std::string> state_names(const Simulation& simulation) {
     std::vector<std::string> names;
     models::for_each_column(simulation.world(),
                             [&](const std::string& name, const auto&) { names.push_back(name); });
     return names;
+}
+
+py::object state(const py::object& self, const std::string& wanted) {
+    const auto& simulation = self.cast<const Simulation&>();
+    py::object found = py::none();
+    models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
+        if (name == wanted)
+            found = view(column, self);
+    });
+    if (found.is_none())
+        throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
+                                        sim::hint(wanted, state_names(simulation))));
+    return found;
 }
 
 void describe_records() {

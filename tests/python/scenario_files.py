@@ -180,11 +180,14 @@ def events(draw: st.DrawFn, n_days: int) -> tuple[dict[str, Any], ...]:
 
 @st.composite
 def stories(
-    draw: st.DrawFn, n_days: int = 20, among: Collection[str] | None = None, most_persons: int = 80
+    draw: st.DrawFn,
+    n_days: int = 20,
+    among: Collection[str] | None = None,
+    n_territories: int | None = None,
 ) -> Story:
     """Valid scenario files; with `among`, only parameters of these keys or mechanisms are set."""
-    n = draw(st.integers(1, most_persons))
-    territories = TERRITORIES[: draw(st.integers(1, len(TERRITORIES)))]
+    n = draw(st.integers(1, 80))
+    territories = TERRITORIES[: n_territories or draw(st.integers(1, len(TERRITORIES)))]
     parts = draw(st.lists(st.integers(1, 9), min_size=len(territories), max_size=len(territories)))
     segments = draw(st.lists(st.integers(0, 8), min_size=4, max_size=4))
     names = ["hospital", "care home", "liberal carer", "public-facing job"]
@@ -213,3 +216,59 @@ def stories(
         values["acquaintance.mean_degree"] = min(values.get("acquaintance.mean_degree", 10), n - 1)
     drawn_events = draw(events(n_days)) if among is None else ()
     return Story(n, n_days, territories, values, drawn_events)
+
+
+def stories_of_one_file(n: int, n_days: int) -> st.SearchStrategy[list[Story]]:
+    """So many stories whose results fit into one file: the same days and territories."""
+    return st.lists(stories(n_days=n_days, n_territories=2), min_size=n, max_size=n)
+
+
+PLAIN = {f"{section}.on": False for section in (
+    "press", "norms", "need", "structures", "coordination", "design", "money", "supply", "demand",
+    "matching", "delivery", "recognition", "ties")}  # fmt: skip
+AMONG_PERSONS = ("awareness.beta", "awareness.initially", "engagement", "fatigue", "rumor",
+                 "production", "calendar")  # fmt: skip
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> tuple[Story, list[tuple[int, int]], list[float]]:
+    """A story of persons without anything around them, their ties and their thresholds."""
+    n = draw(st.integers(2, 40))
+    person = st.integers(0, n - 1)
+    ties = draw(st.lists(st.tuples(person, person), max_size=4 * n))
+    thresholds = draw(st.lists(st.sampled_from([0.0, 0.1, 0.3, 1.0]), min_size=n, max_size=n))
+    values = {
+        "calendar.start": Story.date(0),
+        "calendar.end": Story.date(24),
+        **draw(settings(6, AMONG_PERSONS)),
+        **PLAIN,
+        "engagement.peers_as": draw(st.sampled_from(["share of contacts", "count of contacts"])),
+        "acquaintance.kind": "none",
+    }
+    publish = {"name": "text", "date": Story.date(5), "act": "rumor.publish",
+               "with": {"reach": 0.5}}  # fmt: skip
+    return Story(n, 25, ("everywhere",), values, (publish,)), ties, thresholds
+
+
+def beside(story: Story, ties, thresholds) -> muster.Scenario:
+    """The story with these ties and a person for each threshold."""
+    return story.with_values(
+        {
+            "population.size": len(thresholds),
+            "population.thresholds": csv("threshold", [(each,) for each in thresholds]),
+            "acquaintance.ties": csv("a,b", ties),
+        }
+    ).scenario()
+
+
+def copied(ties, n: int):
+    """The ties of n persons and of n others."""
+    return [(a + shift, b + shift) for shift in (0, n) for a, b in ties]
+
+
+NO_LUCK = {"engagement.on": True,
+           "engagement.attention": 1.0, "engagement.noise": 0.0, "engagement.spontaneous": 0.0,
+           "engagement.return_rate": 0.0, "population.exit_hazard": 0.0,
+           "population.hours_spread": 0.0, "calendar.substeps": 1, "rumor.on": False,
+           "awareness.on": False, "production.on": False, "fatigue.on": False,
+           "population.printer_share": 0.0, "population.sewing_share": 0.0}  # fmt: skip

@@ -11,7 +11,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from muster.scenarios import from_toml
-from scenario_files import Story, csv, effects, levers, settings, stories
+from scenario_files import (
+    NO_LUCK,
+    Story,
+    beside,
+    copied,
+    crowds,
+    csv,
+    effects,
+    levers,
+    stories,
+    stories_of_one_file,
+)
 from worlds import differing, examples, expect_same_days, same
 
 # (a)
@@ -63,16 +74,15 @@ def test_a_scenario_written_and_read_again_is_the_same(story):
 # (c)
 
 
-@examples(12)
-@given(stories(n_days=12), effects(regimes_too=False))
-def test_threads_replicates_and_observers_do_not_matter(story, effect):
-    event = {"name": "one more", "date": story.date(3), **effect}
-    pair = {"base": story.scenario(), "changed": replace(story, events=(event,)).scenario()}
-    runs = muster.run(pair, replicates=3, seed=7, threads=2).dataset
-    assert runs.equals(muster.run(pair, replicates=3, seed=7, threads=1, tables=True).dataset)
-    backwards = dict(reversed(pair.items()))
-    first = muster.run(backwards, replicates=1, seed=7, threads=1).dataset
-    assert runs.isel(replicate=[0]).equals(first.sel(scenario=list(pair)))
+@examples(2)
+@given(stories_of_one_file(6, n_days=12))
+def test_threads_replicates_and_company_do_not_matter(drawn):
+    scenarios = {f"story {i}": story.scenario() for i, story in enumerate(drawn)}
+    runs = muster.run(scenarios, replicates=3, seed=7, threads=2).dataset
+    assert runs.equals(muster.run(scenarios, replicates=3, seed=7, threads=1, tables=True).dataset)
+    fewer = dict(reversed(list(scenarios.items())[:2]))
+    first = muster.run(fewer, replicates=1, seed=7, threads=1).dataset
+    assert runs.isel(replicate=[0], scenario=[1, 0]).equals(first)
 
 
 @examples(25)
@@ -154,51 +164,8 @@ def test_one_island_does_not_feel_what_happens_on_another(story, threshold):
             assert same(base.state(column)[:1], other.state(column)[:1])
 
 
-PLAIN = {f"{section}.on": False for section in (
-    "press", "norms", "need", "structures", "coordination", "design", "money", "supply", "demand",
-    "matching", "delivery", "recognition", "ties")}  # fmt: skip
-AMONG_PERSONS = ("awareness.beta", "awareness.initially", "engagement", "fatigue", "rumor",
-                 "production", "calendar")  # fmt: skip
-
-
-@st.composite
-def halves(draw: st.DrawFn) -> tuple[Story, list[tuple[int, int]], list[float]]:
-    """A story of plain persons, their ties and thresholds, without anything around them."""
-    n = draw(st.integers(2, 40))
-    person = st.integers(0, n - 1)
-    ties = draw(st.lists(st.tuples(person, person), max_size=4 * n))
-    thresholds = draw(st.lists(st.sampled_from([0.0, 0.1, 0.3, 1.0]), min_size=n, max_size=n))
-    values = {
-        "calendar.start": Story.date(0),
-        "calendar.end": Story.date(24),
-        **draw(settings(6, AMONG_PERSONS)),
-        **PLAIN,
-        "engagement.peers_as": draw(st.sampled_from(["share of contacts", "count of contacts"])),
-        "acquaintance.kind": "none",
-    }
-    publish = {"name": "text", "date": Story.date(5), "act": "rumor.publish",
-               "with": {"reach": 0.5}}  # fmt: skip
-    return Story(n, 25, ("everywhere",), values, (publish,)), ties, thresholds
-
-
-def beside(story: Story, ties, thresholds) -> muster.Scenario:
-    """The story with these ties and a person for each threshold."""
-    return story.with_values(
-        {
-            "population.size": len(thresholds),
-            "population.thresholds": csv("threshold", [(each,) for each in thresholds]),
-            "acquaintance.ties": csv("a,b", ties),
-        }
-    ).scenario()
-
-
-def copied(ties, n: int):
-    """The ties of n persons and of n others."""
-    return [(a + shift, b + shift) for shift in (0, n) for a, b in ties]
-
-
 @examples(60)
-@given(halves(), st.sampled_from([-1.0, 1e6]))
+@given(crowds(), st.sampled_from([-1.0, 1e6]))
 def test_who_is_not_connected_does_not_matter(drawn, threshold):
     story, ties, thresholds = drawn
     n = story.n_persons
@@ -211,7 +178,7 @@ def test_who_is_not_connected_does_not_matter(drawn, threshold):
 
 
 @examples(40)
-@given(halves())
+@given(crowds())
 def test_a_world_beside_its_copy_is_what_it_is_alone(drawn):
     story, ties, thresholds = drawn
     # A reach is a share of all by luck, and first readers a number of all.
@@ -225,15 +192,8 @@ def test_a_world_beside_its_copy_is_what_it_is_alone(drawn):
         assert difference_among(alone, both, n, 0) == []
 
 
-NO_LUCK = {"engagement.attention": 1.0, "engagement.noise": 0.0, "engagement.spontaneous": 0.0,
-           "engagement.return_rate": 0.0, "population.exit_hazard": 0.0,
-           "population.hours_spread": 0.0, "calendar.substeps": 1, "rumor.on": False,
-           "awareness.on": False, "production.on": False, "fatigue.on": False,
-           "population.printer_share": 0.0, "population.sewing_share": 0.0}  # fmt: skip
-
-
 @examples(30)
-@given(halves())
+@given(crowds())
 def test_without_luck_both_copies_of_a_world_are_alike(drawn):
     story, ties, thresholds = drawn
     story = replace(story.with_values(NO_LUCK), events=())
