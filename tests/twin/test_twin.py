@@ -59,6 +59,17 @@ def few_people_many_places(**changes):
     )
 
 
+def busy(**changes):
+    """The whole day, with many places, in which people join soon."""
+    return france(
+        awareness__beta=0.1,
+        engagement__pull_of_need=0.3,
+        structures__abundance=5,
+        structures__lab_members=0.3,
+        **changes,
+    )
+
+
 def with_acts(story, *acts):
     for number, (date, act, with_) in enumerate(acts):
         story = story.with_event(name=f"act {number}", date=date, act=act, with_=with_)
@@ -107,6 +118,32 @@ CASES = {
         ("2020-06-01", "structures.open", {}),
     ),
     "design alone": lambda: only((*HEARING, "structures", "coordination", "design")),
+    # --- the whole day
+    "France, distributed": lambda: france(coordination__topology="distributed"),
+    "France, no coordination": lambda: france(coordination__on=False),
+    "France, no structures": lambda: france(structures__on=False),
+    "France, no design": lambda: france(design__on=False, norms__ban=True),
+    "France, no press": lambda: france(press__on=False, need__on=False),
+    "France in sub-steps": lambda: france(calendar__substeps=2, engagement__noise=0.02),
+    "Île-de-France": lambda: muster.scenario("ile-de-france-2020").with_values(
+        {"population.scale": 0.01}
+    ),
+    "cheap certificates": lambda: busy(
+        norms__effects={
+            "regime": ["unregulated", "debated", "instruction", "note"],
+            "debate": [0, 0.05, 0.01, 0.03],
+            "ambiguity": [0, 0.2, 0.4, 1],
+            "strictness": [0.1, 0.4, 0.6, 0.9],
+            "sale": [1, 0, 0, 0],
+            "certification": [0, 30, 50, 100],
+            "advance": [0.5, 0.5, 0.5, 0.5],
+        },
+        norms__gift_margin=0.5,
+        norms__certification_time=5,
+    ),
+    "self-certification": lambda: busy(norms__self_certification=True, norms__ban=True),
+    "a ban": lambda: busy(norms__ban=True, norms__protective_equipment=False),
+    "norms by themselves": lambda: busy(norms__process="endogenous", norms__gift_margin=0.3),
     "goods without money": lambda: only(set(PHASES) - {"money", "supply"}),
 }
 
