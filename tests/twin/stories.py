@@ -63,13 +63,13 @@ def few_people_many_places(**changes):
 
 def busy(**changes):
     """The whole day, with many places, in which people join soon."""
-    return france(
-        awareness__beta=0.1,
-        engagement__pull_of_need=0.3,
-        structures__abundance=5,
-        structures__lab_members=0.3,
-        **changes,
-    )
+    many = {
+        "awareness__beta": 0.1,
+        "engagement__pull_of_need": 0.3,
+        "structures__abundance": 5,
+        "structures__lab_members": 0.3,
+    }
+    return france(**(many | changes))
 
 
 def with_acts(story, *acts):
