@@ -49,7 +49,7 @@ def first_differences(name, ours, theirs):
 
 
 def plain(x):
-    return tuple(float(v) if isinstance(v, np.floating) else int(v) for v in x) if isinstance(x, (list, np.ndarray)) else x
+    return tuple(np.asarray(x).tolist()) if isinstance(x, (list, np.ndarray)) else x
 
 
 LISTS = ("orders", "shipments", "served_yesterday", "suppliers.in_transit", "designs.waiting")

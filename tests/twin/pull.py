@@ -31,8 +31,8 @@ def terms(world, p):
     if world.on("fatigue"):
         found["fatigue"] = -weight(world, "fatigue") * people.fatigue[p]
     if world.on("money"):
-        share = f32(people.spent[p]) / f32(max(people.budget[p], 1))
-        found["cost"] = -weight(world, "cost") * share
+        spent, budget = f32(people.spent[p]), f32(max(people.budget[p], 1))
+        found["cost"] = -weight(world, "cost") * spent / budget
     found["time"] = -f32(values["engagement.pull_of_time"] * (1 - values["engagement.free_time"]))
     if world.on("structures"):
         found["support"] = weight(world, "support") * people.support[p]

@@ -145,13 +145,14 @@ def take_home(world, territory, w):
 
 
 def pay(world, wishes, prices):
-    """Each buyer what the pot does not pay; a pot for all its buyers at once."""
+    """Each buyer what the pot does not pay; a pot for all its buyers of a territory at once."""
     from_pot = {}
     for w in wishes:
         value = sum(w.bought[m] * prices[m] for m in w.bill)
         by_pot = min(value, w.granted)
         if w.pool is not None:
-            from_pot[w.pool] = from_pot.get(w.pool, 0) + nearest_whole(by_pot * w.bulk)
+            those = w.pool, world.unit_territory(w.unit)
+            from_pot[those] = from_pot.get(those, 0) + nearest_whole(by_pot * w.bulk)
         money.pay(world, w.unit, nearest_whole(value - by_pot))
-    for pool, amount in from_pot.items():
+    for (pool, _), amount in sorted(from_pot.items()):
         money.take(world.collectives.pot[pool], amount)

@@ -77,18 +77,16 @@ def clarify(world, act):
 
 def step(world, substep=0):
     values, people = world.values, world.persons
-    if not world.rumor_started:
-        return
     n = values["calendar.substeps"]
-    left = f32(power(0.5, 1 / (values["rumor.half_life"] * n)))
-    for p in range(people.size):
-        people.risk[p] = people.risk[p] * left
-
-    luck = world.stream("rumor", world.day * n + substep)
-    heard, stop = tell(world, luck, people.rumor, n)
-    for p in heard:
-        hear_text(world, p)
-    people.rumor[stop] = STIFLER
+    if world.rumor_started:
+        left = f32(power(0.5, 1 / (values["rumor.half_life"] * n)))
+        for p in range(people.size):
+            people.risk[p] = people.risk[p] * left
+        luck = world.stream("rumor", world.day * n + substep)
+        heard, stop = tell(world, luck, people.rumor, n)
+        for p in heard:
+            hear_text(world, p)
+        people.rumor[stop] = STIFLER
 
     if world.rumor_relief > 0:
         luck = world.stream("rumor.denial", world.day * n + substep)

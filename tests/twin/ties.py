@@ -79,7 +79,7 @@ def drift(world):
     """Some turn their weakest tie to somebody who served well."""
     of, values = world.coordination, world.values
     key = world.stream("ties.drift").key
-    turns = {}
+    growth = f32(values["ties.growth"])
     for unit in of.members.units:
 
         def luck_about(about, unit=unit):
@@ -88,10 +88,7 @@ def drift(world):
         if high(luck_about(0)) < cut(values["ties.drift"]):
             chosen = whom_to_turn_to(world, unit, candidates(world, unit, luck_about), luck_about)
             if chosen is not None:
-                turns[unit] = chosen
-    growth = f32(values["ties.growth"])
-    for unit, partner in turns.items():
-        turn(bonds_of(world, unit), partner, growth)
+                turn(bonds_of(world, unit), chosen, growth)
 
 
 def candidates(world, unit, luck_about):

@@ -5,13 +5,41 @@ numbers in the precision of the document (float: np.float32, double: np.float64)
 A unit is anybody who can make things: units are numbered persons first, then places.
 """
 
-import enum
 from dataclasses import dataclass, field
 
 import numpy as np
 
 
-class Stage(enum.IntEnum):
+class Category(int):
+    """A number with a name."""
+
+
+class Categories(type):
+    """A class whose attributes are numbered categories; it can be gone through in their order."""
+
+    def __new__(cls, name, bases, attributes):
+        members = []
+        for key, value in attributes.items():
+            if isinstance(value, int):
+                attributes[key] = Category(value)
+                attributes[key].name = key
+                members.append(attributes[key])
+        return super().__new__(cls, name, bases, attributes | {"members": members})
+
+    def __iter__(cls):
+        return iter(cls.members)
+
+    def __len__(cls):
+        return len(cls.members)
+
+    def __getitem__(cls, name):
+        return getattr(cls, name)
+
+    def __call__(cls, number):
+        return cls.members[number]
+
+
+class Stage(metaclass=Categories):
     unaware = 0
     aware = 1
     engaged = 2
@@ -19,7 +47,7 @@ class Stage(enum.IntEnum):
     withdrawn = 4
 
 
-class Reason(enum.IntEnum):
+class Reason(metaclass=Categories):
     fatigue = 0
     legal_fear = 1
     no_material = 2
@@ -29,39 +57,39 @@ class Reason(enum.IntEnum):
     other = 6
 
 
-class Segment(enum.IntEnum):
+class Segment(metaclass=Categories):
     hospital = 0
     care_home = 1
     liberal_carer = 2
     public_job = 3
 
 
-class Channel(enum.IntEnum):
+class Channel(metaclass=Categories):
     acquaintance = 0
     social_network = 1
     platform = 2
 
 
-class Product(enum.IntEnum):
+class Product(metaclass=Categories):
     visor = 0
     gown = 1
 
 
-class Material(enum.IntEnum):
+class Material(metaclass=Categories):
     filament = 0
     sheet = 1
     elastic = 2
     textile = 3
 
 
-class Process(enum.IntEnum):
+class Process(metaclass=Categories):
     printing = 0
     laser = 1
     sewing = 2
     small_firm = 3
 
 
-class Kind(enum.IntEnum):
+class Kind(metaclass=Categories):
     fab_lab = 0
     makerspace = 1
     third_place = 2
@@ -69,13 +97,13 @@ class Kind(enum.IntEnum):
     small_firm = 4
 
 
-class Phase(enum.IntEnum):
+class Phase(metaclass=Categories):
     closed = 0
     observing = 1
     producing = 2
 
 
-class Source(enum.IntEnum):
+class Source(metaclass=Categories):
     own_pocket = 0
     gifts = 1
     patrons = 2
