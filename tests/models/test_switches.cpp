@@ -240,9 +240,10 @@ TEST(Weights, of_0_are_the_same_bits_as_the_mechanism_switched_off) {
         std::string weight, mechanism;
         std::set<std::string> own_series;
     };
-    for (const Pair& pair : {Pair{"engagement.pull_of_recognition", "recognition.on", {}},
-                             Pair{"engagement.pull_of_fatigue", "fatigue.on", {}},
-                             Pair{"engagement.pull_of_fear", "rumor.on", {"perceived_risk"}}}) {
+    for (const Pair& pair :
+         {Pair{"engagement.pull_of_recognition", "recognition.on", {}},
+          Pair{"engagement.pull_of_fatigue", "fatigue.on", {"fatigue"}},
+          Pair{"engagement.pull_of_fear", "rumor.on", {"perceived_risk", "rumor"}}}) {
         const Story weightless{france({{pair.weight, 0.0}})};
         const Story off{france({{pair.mechanism, false}})};
         const auto n_days = Eigen::Index(off.scenario.n_days());
