@@ -16,6 +16,7 @@ using Counts = Eigen::Array<std::int64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen:
 struct Daybook {
     Counts withdrawals;     ///< [n, reasons] persons
     Counts returns;         ///< [n, 1] persons
+    Counts joins;           ///< [n, 1] persons who engaged, pauses not counted
     Counts made;            ///< [n, products] units accepted by their maker
     Counts by_process;      ///< [1, processes] units accepted by their maker
     Counts failed;          ///< [n, products] units scrapped by their maker
@@ -38,7 +39,7 @@ struct Daybook {
         const auto n = static_cast<Eigen::Index>(n_territories);
         for (Counts* counts : {&made, &failed, &refused, &delivered, &asked, &industry, &given_up})
             *counts = Counts::Zero(n, products.size());
-        for (Counts* counts : {&returns, &useless, &lost, &doubled})
+        for (Counts* counts : {&returns, &joins, &useless, &lost, &doubled})
             *counts = Counts::Zero(n, 1);
         withdrawals = Counts::Zero(n, reasons.size());
         money = Counts::Zero(n, n_sources);

@@ -2,6 +2,7 @@
 
 #include <models/design.hpp>
 #include <models/money.hpp>
+#include <models/rumor.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -30,6 +31,20 @@ void add_up(const Column& column, const std::vector<std::uint32_t>& territory_be
         out[t] += static_cast<double>(std::accumulate(column.begin() + territory_begin[t],
                                                       column.begin() + territory_begin[t + 1],
                                                       std::uint64_t{0}));
+}
+
+void persons_by_rumor(const World& world, Out out) {
+    const auto& begin = world.persons.territory_begin;
+    const auto& state = world.persons.rumor;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        const Out in_territory = out.subspan(t * rumor::states.size(), rumor::states.size());
+        in_territory[rumor::ignorant] = begin[t + 1] - begin[t];
+        for (PersonId p = begin[t]; world.rumor_started && p < begin[t + 1]; ++p)
+            if (state[p] != rumor::ignorant) {
+                in_territory[state[p]] += 1;
+                in_territory[rumor::ignorant] -= 1;
+            }
+    }
 }
 
 void perceived_risk(const World& world, Out out) {
@@ -326,6 +341,14 @@ const std::vector<Observable>& observables() {
         {{"returns", "person/day", "Persons open again after withdrawal", by_territory,
           Timing::flow},
          [](const World& w, Out out) { copy(w.today.returns, out); }},
+        {{"joins", "person/day", "Persons who engaged", by_territory, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.joins, out); }},
+        {{"rumor",
+          "person",
+          "Persons by what they do with the text: have not heard of it, tell it, tell it no more",
+          {"territory", "state"},
+          Timing::stock},
+         persons_by_rumor},
         {{"perceived_risk", "1", "Mean perceived legal risk of those aware", by_territory,
           Timing::stock},
          perceived_risk},
@@ -626,11 +649,11 @@ std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory
     const auto labels = [](const auto& names) {
         return std::vector<std::string>(names.begin(), names.end());
     };
-    return {{"territory", territory_names}, {"stage", labels(stages)},
-            {"reason", labels(reasons)},    {"product", labels(products)},
-            {"process", labels(processes)}, {"kind", labels(kinds)},
-            {"channel", labels(channels)},  {"material", labels(materials)},
-            {"source", labels(sources)}};
+    return {{"territory", territory_names},   {"stage", labels(stages)},
+            {"state", labels(rumor::states)}, {"reason", labels(reasons)},
+            {"product", labels(products)},    {"process", labels(processes)},
+            {"kind", labels(kinds)},          {"channel", labels(channels)},
+            {"material", labels(materials)},  {"source", labels(sources)}};
 }
 
 }  // namespace models

@@ -60,4 +60,9 @@ void World::move(PersonId person, Stage to) {
         tell(acquaintance, person, persons.informed_contacts, 1);
 }
 
+void World::fall_silent(PersonId person) {
+    persons.silent[person] = 1;
+    tell(acquaintance, person, persons.informed_contacts, -1);
+}
+
 }  // namespace models
