@@ -1,6 +1,6 @@
 # A thin front: what each target does could be typed by hand. Needs Debian 12 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench docs format clean setup installed
+.PHONY: help run test nightly bench docs format clean setup installed
 SHELL := /bin/bash
 
 # One release tree, shared by the Python package, the C++ tests and the benchmarks.
@@ -23,12 +23,18 @@ test: ## everything that CI does: formats, C++ tests with two compilers, Python 
 	@tools/setup.sh test
 	@tools/test.sh $(build)
 
+nightly: ## hours of checks of the tests themselves: sanitizers, coverage, planted bugs
+	@tools/setup.sh nightly
+	@$(MAKE) --no-print-directory installed
+	@tools/nightly.sh
+
 bench: $(installed) ## speed: nanoseconds a person-day
 	cmake --build $(build) --target muster_bench
 	$(build)/muster_bench
 
-docs: $(installed) ## write into docs/model.md what the code states
+docs: $(installed) ## write into docs/model.md what the code states, into docs/verification.md what it reproduces
 	.venv/bin/python tools/model_document.py
+	.venv/bin/python tools/verification.py
 
 format: ## let the tools put the sources in form
 	@tools/setup.sh test

@@ -119,9 +119,11 @@ void appoint(World& world, const Layers& layers) {
 }
 
 /// Orders that each coordinator has time for today. Only part of an order is carried over: hours in
-/// which there was nothing to do are gone.
+/// which there was nothing to do are gone. Where times vary, nothing is: what was begun and not
+/// finished takes as long as ever.
 void give_time(World& world, const sim::Values& values) {
     Coordination& c = world.coordination;
+    const bool carries_over = Service{values[service]} == Service::fixed;
     const double orders = values[hours] * world.country_share * 60 / values[minutes_per_order];
     Collectives& collectives = world.collectives;
     std::ranges::fill(collectives.hours_there, 0.0f);
@@ -130,7 +132,8 @@ void give_time(World& world, const sim::Values& values) {
         const double health = collectives.size() == 0 ? 1 : collectives.health[collective];
         const double today =
             coordinator.node == Coordination::absent ? 0 : orders * coordinator.weight * health;
-        coordinator.spare += today - std::floor(coordinator.spare);
+        const double begun = coordinator.spare - std::floor(coordinator.spare);
+        coordinator.spare = today + (carries_over ? begun : 0);
         if (!collectives.hours_there.empty())
             collectives.hours_there[collective] +=
                 static_cast<float>(today * values[minutes_per_order] / 60);

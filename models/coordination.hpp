@@ -63,7 +63,7 @@ inline constexpr sim::Parameter<sim::Table> ties{
 inline constexpr sim::Parameter<std::int64_t> neighbors{
     .key = "coordination.neighbors",
     .unit = "unit",
-    .range = {0, 64},
+    .range = {0, 10000},
     .initial = 4,
     .meaning =
         "Nearby units that each unit is tied to where ties are distributed: twice Baran's R.",
@@ -97,6 +97,15 @@ inline constexpr sim::Parameter<double> minutes_per_order{
     .meaning = "Coordinator's time that one order takes.",
     .source = "assumption"};
 
+inline constexpr std::string_view service_laws[] = {"fixed", "exponential"};
+enum class Service : std::size_t { fixed, exponential };
+inline constexpr sim::Parameter<sim::Choice> service{
+    .key = "coordination.service",
+    .options = service_laws,
+    .initial = "fixed",
+    .meaning = "Whether every order takes a coordinator the same time, or times vary, many short "
+               "and a few long (exponential law of the same mean).",
+    .source = "assumption; Erlang 1917"};
 inline constexpr sim::Parameter<double> node_loss{
     .key = "coordination.node_loss",
     .unit = "1/day",
@@ -184,7 +193,7 @@ inline const sim::Mechanism<World> mechanism{
     .summary = "Those who take part are tied: centralized, decentralized, distributed, superposed, "
                "by acquaintance, or as given.",
     .parameters = {topology, posts, ties, neighbors, long_ties, hours, center_share,
-                   minutes_per_order, node_loss, tie_loss},
+                   minutes_per_order, service, node_loss, tie_loss},
     .acts = {{.name = "coordination.remove",
               .meaning = "Units or coordinators leave the network for good; units go on making.",
               .arguments = {remove_how, remove_what, remove_share, remove_number, remove_wear},

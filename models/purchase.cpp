@@ -164,13 +164,14 @@ void cut_to_money(const World& world, std::vector<Wish>& wishes, const Shop& sho
     }
 }
 
-void record_stockouts(World& world, const std::vector<Wish>& wishes) {
+void record_shortage(World& world, const std::vector<Wish>& wishes) {
     const Counts asked =
         all_asked(world, wishes, lacking(wishes, [](const Wish& wish) { return wish.units; }));
+    world.today.material_asked = asked;
     for (std::size_t t = 0; t < world.territories.size(); ++t)
         for (std::size_t m = 0; m < n_materials; ++m)
-            world.today.stockouts(Eigen::Index(t), column(m)) =
-                asked(Eigen::Index(t), column(m)) > world.suppliers.stock[m][t];
+            world.today.material_short(Eigen::Index(t), column(m)) = std::max<std::int64_t>(
+                0, asked(Eigen::Index(t), column(m)) - world.suppliers.stock[m][t]);
 }
 
 /// The shops offer everybody the same share of what it asks for, and everybody takes as much of
@@ -253,7 +254,7 @@ void buy(World& world, const sim::Values& values, const std::vector<Buyer>& buye
     reserve_donations(world, wishes);
     if (money::is_kept(world))
         cut_to_money(world, wishes, shop);
-    record_stockouts(world, wishes);
+    record_shortage(world, wishes);
     for (int round = 0; round < n_rounds; ++round)
         take_sets(world, wishes);
     take_home(world, wishes);

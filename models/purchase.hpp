@@ -40,7 +40,7 @@ inline constexpr std::array price{
 inline constexpr sim::Parameter<double> at_hand{
     .key = "supply.at_hand",
     .unit = "day",
-    .range = {0.0, 60.0},
+    .range = {0.0, 1000.0},
     .initial = 4.0,
     .meaning = "Days of work for which makers like to have material at hand.",
     .source = "assumption"};

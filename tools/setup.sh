@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing: Debian packages, and a .venv in the clone. `setup.sh run` takes what
-# simulating needs, `setup.sh test` also what the tests need. Does nothing the second time.
+# simulating needs, `setup.sh test` also what the tests need, `setup.sh nightly` also what measures
+# the tests. Does nothing the second time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -11,7 +12,7 @@ install_debian_packages() {
         echo "setup: this is not Debian; install the counterparts of debian-packages.txt yourself"
         return
     fi
-    wanted=$(awk -v all="$([[ $purpose == test ]] && echo 1)" \
+    wanted=$(awk -v all="$([[ $purpose != run ]] && echo 1)" \
         '$1 == "run" || (all && $1 == "test") { print $2 }' debian-packages.txt)
     for package in $wanted; do
         [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
@@ -40,8 +41,10 @@ with open("pyproject.toml", "rb") as file:
 project = pyproject["project"]
 extras = project["optional-dependencies"]
 wanted = pyproject["build-system"]["requires"] + project["dependencies"]
-if sys.argv[1] == "test":
+if sys.argv[1] != "run":
     wanted += extras["test"] + extras["dev"]
+if sys.argv[1] == "nightly":
+    wanted += extras["nightly"]
 print(*wanted, sep="\n")
 END
 }

@@ -47,6 +47,16 @@ class Simulation:
         for _ in range(n_days):
             self._core.step()
 
+    def check_conservation(self) -> None:
+        """Checks that nobody and nothing was lost or came from nothing since the first day.
+
+        Raises
+        ------
+        RuntimeError
+            If people, material, money, units or orders do not add up: a mistake of Muster.
+        """
+        self._core.check_conservation()
+
     def state(self, name: str) -> NDArray[np.generic]:
         """A variable of the state, by its name in docs/model.md, such as "persons.stage".
 

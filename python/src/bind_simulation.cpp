@@ -1,6 +1,7 @@
 #include "bind.hpp"
 
 #include <models/columns.hpp>
+#include <models/conservation.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
 
@@ -128,6 +129,8 @@ void bind_simulation(py::module_& module) {
         .def("step", &Simulation::step, py::call_guard<py::gil_scoped_release>())
         .def_property_readonly("day", &Simulation::day)
         .def_property_readonly("is_over", &Simulation::is_over)
+        .def("check_conservation",
+             [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
         .def("state", state)
         .def("state_names", state_names);
 }

@@ -209,3 +209,22 @@ TEST(Observables, coverage_gini_is_one_half_when_one_of_two_alike_gets_all) {
     requesters.held[product] = {0, 0};
     EXPECT_DOUBLE_EQ(read()[product], 0);
 }
+
+// Verification T10: identical volunteers, one unit each or none: the Gini of zeros and ones is the
+// share of zeros, whether or not they are still there.
+TEST(Observables, inequality_of_output_counts_all_who_ever_took_part) {
+    trial::Trial trial(trial::only({"production"}, 2, "[population]\nsize = 10\n"));
+    auto& persons = trial.world.persons;
+    persons.machines.assign(10, 1);
+    for (models::PersonId p = 0; p < 8; ++p)
+        trial.world.move(p, models::Stage::engaged);
+    for (models::PersonId p = 0; p < 4; ++p)
+        trial.world.move(p, models::Stage::withdrawn);
+    persons.made = {0, 0, 0, 0, 0, 0, 1, 1, 0, 0};
+    const auto& list = models::observables();
+    const auto gini =
+        std::ranges::find(list, "output_gini", [](const auto& o) { return o.info.name; });
+    double found = 0;
+    gini->read(trial.world, std::span(&found, 1));
+    EXPECT_DOUBLE_EQ(found, .75);
+}

@@ -12,12 +12,13 @@ using sim::Outcome;
 using small::message_of;
 
 constexpr auto march = std::chrono::year{2020} / 3;
+const auto catalog = small::catalog();
 
 /// A scenario of March 2020 with these outcomes; line 1 is the schema, `text` begins on line 4.
 sim::Scenario march_with(const std::string& text) {
     return sim::parse_scenario(
         "schema = 1\ncalendar.start = 2020-03-01\ncalendar.end = 2020-03-31\n" + text, "a.toml",
-        small::catalog(), {});
+        catalog, {});
 }
 
 std::string refusal(const std::string& text) {
@@ -71,7 +72,7 @@ take = "days"
 above = 3
 )");
     const std::string text = sim::canonical(scenario);
-    const auto again = sim::parse_scenario(text, "again", small::catalog(), {});
+    const auto again = sim::parse_scenario(text, "again", catalog, {});
     EXPECT_EQ(again, scenario);
     EXPECT_EQ(sim::canonical(again), text);
     EXPECT_NE(text.find("above = 3.0\n"), text.npos);
@@ -161,25 +162,25 @@ const sim::Layout layout{
         {"material_stock", "m2, m", "Material", {"territory", "material"}, sim::Timing::stock}}};
 
 std::string misfit(Outcome outcome) {
-    outcome.name = "a";
     outcome.place = "a.toml:4";
     return message_of([&] { check({outcome}, layout); });
 }
 
 TEST(Outcome, names_series_dimensions_and_labels_that_are_there) {
-    EXPECT_EQ(misfit({.series = "persons", .where = {{"stage", "engaged"}}}), "");
-    EXPECT_EQ(misfit({.series = "person"}),
+    EXPECT_EQ(misfit({.name = "a", .series = "persons", .where = {{"stage", "engaged"}}}), "");
+    EXPECT_EQ(misfit({.name = "a", .series = "person"}),
               "a.toml:4: outcome 'a': unknown series 'person'; did you mean 'persons'?");
-    EXPECT_EQ(misfit({.series = "persons", .where = {{"stag", "engaged"}}}),
+    EXPECT_EQ(misfit({.name = "a", .series = "persons", .where = {{"stag", "engaged"}}}),
               "a.toml:4: outcome 'a': series 'persons' has no dimension 'stag'; did you mean "
               "'stage'?");
-    EXPECT_EQ(misfit({.series = "persons", .where = {{"stage", "engagd"}}}),
+    EXPECT_EQ(misfit({.name = "a", .series = "persons", .where = {{"stage", "engagd"}}}),
               "a.toml:4: outcome 'a': there is no stage 'engagd'; did you mean 'engaged'?");
 }
 
 TEST(Outcome, does_not_add_up_what_has_several_units) {
-    EXPECT_EQ(misfit({.series = "material_stock", .where = {{"material", "sheet"}}}), "");
-    EXPECT_EQ(misfit({.series = "material_stock", .where = {{"territory", "north"}}}),
+    EXPECT_EQ(misfit({.name = "a", .series = "material_stock", .where = {{"material", "sheet"}}}),
+              "");
+    EXPECT_EQ(misfit({.name = "a", .series = "material_stock", .where = {{"territory", "north"}}}),
               "a.toml:4: outcome 'a': series 'material_stock' has several units, which do not add "
               "up; say in 'where' which material");
 }

@@ -210,7 +210,7 @@ series = "joins"
     EXPECT_EQ(outcomes[0].series, "joins");
     EXPECT_EQ(outcomes[0].place, "a.toml:3");
     EXPECT_EQ(outcomes[1].name, "second");
-    EXPECT_EQ(outcomes[1].place, "asked.toml:26");
+    EXPECT_EQ(outcomes[1].place, "asked.toml:25");
     EXPECT_EQ(outcomes[2].name, "third");
 }
 

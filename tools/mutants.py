@@ -1,0 +1,182 @@
+"""Mutation testing: plant one bug, look whether the tests notice, for a sample of bugs.
+
+    tools/mutants.py sample         draws a sample and tests it; goes on where it was stopped, or
+                                    begins again (--anew)
+    tools/mutants.py again          tests once more what was missed, after tests were added
+    tools/mutants.py verification   the bugs that the modules of tests/verification name
+    tools/mutants.py summary        shares, from the records in tests/mutation
+
+The tests of the changed file run first, then all other fast ones, up to the first failure. The
+golden runs come last and do not count: they say that something changed, not what is wrong.
+"""
+
+import argparse
+import csv
+import os
+import random
+import sys
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from mutation_build import ROOT, DoesNotCompile, Tree
+from mutation_rules import Mutant, all_mutants
+from mutation_tests import GOLDEN, Tests
+
+SEED, SIZE, ENOUGH = 4, 200, 0.8
+RECORDS = ROOT / "tests/mutation"
+
+
+@dataclass(frozen=True)
+class Result(Mutant):
+    """A mutant and the first test that failed; `caught_by` is empty if none did."""
+
+    caught_by: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.file, self.before, self.after
+
+    @property
+    def compiles(self) -> bool:
+        return self.caught_by != "compiler"
+
+    @property
+    def missed(self) -> bool:
+        return self.caught_by in ("", GOLDEN)
+
+
+def read(name: str) -> list[Result]:
+    path = RECORDS / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open() as file:
+        return [Result(**{**row, "line": int(row["line"])}) for row in csv.DictReader(file)]
+
+
+def write(name: str, results: list[Result]) -> None:
+    with (RECORDS / f"{name}.csv").open("w") as file:
+        rows = csv.DictWriter(file, list(Result.__dataclass_fields__), lineterminator="\n")
+        rows.writeheader()
+        rows.writerows(asdict(r) for r in sorted(results, key=lambda r: (r.file, r.line, r.after)))
+
+
+def equivalents() -> set[tuple[str, str, str]]:
+    """Mutants that do what the good program does, each with its reason."""
+    with (RECORDS / "equivalent.csv").open() as file:
+        return {(row["file"], row["before"], row["after"]) for row in csv.DictReader(file)}
+
+
+def strata() -> dict[str, tuple[int, list[Mutant]]]:
+    """For each file how many bugs to plant, in proportion to its places for bugs but at least one,
+    and all of them in random order."""
+    mutants = all_mutants()
+    total = sum(map(len, mutants.values()))
+    chosen = {}
+    for file, found in mutants.items():
+        random.Random(f"{SEED} {file}").shuffle(found)
+        chosen[file] = max(1, round(SIZE * len(found) / total)), found
+    return chosen
+
+
+def first_failure(tree: Tree, tests: Tests, mutant: Mutant) -> str:
+    """Of a header much is compiled; not if its own tests notice when they alone are."""
+    if mutant.file.endswith(".hpp") and (own := tests.own(mutant.file)):
+        program = tree.link("muster_tests", mutant.file, mutant.source(), narrow=True)
+        if failed := tests.run(program, own):
+            return failed
+    program = tree.link("muster_tests", mutant.file, mutant.source())
+    return tests.first_failure(program, mutant.file)
+
+
+def test(tree: Tree, tests: Tests, mutant: Mutant) -> Result:
+    values = {field: getattr(mutant, field) for field in Mutant.__dataclass_fields__}
+    try:
+        result = Result(**values, caught_by=first_failure(tree, tests, mutant))
+    except DoesNotCompile:
+        return Result(**values, caught_by="compiler")
+    print(f"{result.file}:{result.line}: {result.before}  →  {result.after}")
+    print(f"    {result.caught_by or 'MISSED'}", flush=True)
+    return result
+
+
+def sample(tree: Tree, tests: Tests, anew: bool) -> None:
+    results = {} if anew else {result.key: result for result in read("sample")}
+    chosen = strata()
+    for file in sorted(chosen, key=lambda file: len(tree.affected(file, []))):
+        wanted, order = chosen[file]
+        for mutant in order:
+            if wanted == 0:
+                break
+            key = (mutant.file, mutant.before, mutant.after)
+            if key not in results:
+                results[key] = test(tree, tests, mutant)
+                write("sample", list(results.values()))
+            wanted -= results[key].compiles
+
+
+def relocated(result: Result) -> Result | None:
+    """The same bug where its line now stands; None if there is no such line any more."""
+    lines = [line.strip() for line in (ROOT / result.file).read_text().split("\n")]
+    places = [number for number, line in enumerate(lines, start=1) if line == result.before]
+    if not places:
+        return None
+    return replace(result, line=min(places, key=lambda place: abs(place - result.line)))
+
+
+def again(tree: Tree, tests: Tests, file: str) -> None:
+    results = read("sample")
+    known = equivalents()
+    for i, result in enumerate(results):
+        if not result.missed or result.key in known or file not in result.file:
+            continue
+        if there := relocated(result):
+            results[i] = test(tree, tests, there)
+        write("sample", results)
+
+
+def summary() -> float:
+    """Prints the shares of bugs that were caught and returns that of all."""
+    known = equivalents()
+    results = [r for r in read("sample") if r.compiles and r.key not in known]
+    missed = Counter(r.rule for r in results if r.missed)
+    print("missed by rule:", ", ".join(f"{n} {rule}" for rule, n in missed.most_common()) or "none")
+    for room in ("models", "sim", ""):
+        here = [r for r in results if r.file.startswith(room)]
+        caught = sum(not r.missed for r in here)
+        golden = sum(r.caught_by == GOLDEN for r in here)
+        print(
+            f"mutants {room or 'all'}: {caught} of {len(here)} caught "
+            f"({caught / max(1, len(here)):.0%}), {golden} more by golden runs only"
+        )
+    return caught / max(1, len(here))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("what", choices=["sample", "again", "verification", "summary"])
+    parser.add_argument(
+        "only", nargs="?", default="", help="files or rows whose name contains this"
+    )
+    parser.add_argument("--anew", action="store_true", help="forget what was found before")
+    parser.add_argument("-j", type=int, default=1, help="jobs while building (default 1)")
+    chosen = parser.parse_args()
+    os.chdir(ROOT)
+    if chosen.what == "summary":
+        sys.exit(summary() < ENOUGH)
+    tree = Tree(jobs=chosen.j)
+    if chosen.what == "verification":
+        import mutation_claims
+
+        sys.exit(mutation_claims.run(tree, chosen.only))
+    tree.build("muster_tests")
+    tests = Tests(Path(tree.folder / "muster_tests"))
+    if chosen.what == "sample":
+        sample(tree, tests, chosen.anew)
+    else:
+        again(tree, tests, chosen.only)
+    sys.exit(summary() < ENOUGH)
+
+
+if __name__ == "__main__":
+    main()
