@@ -132,8 +132,8 @@ void give_time(World& world, const sim::Values& values) {
         const double health = collectives.size() == 0 ? 1 : collectives.health[collective];
         const double today =
             coordinator.node == Coordination::absent ? 0 : orders * coordinator.weight * health;
-        const double begun = coordinator.spare - std::floor(coordinator.spare);
-        coordinator.spare = today + (carries_over ? begun : 0);
+        coordinator.spare =
+            carries_over ? coordinator.spare + (today - std::floor(coordinator.spare)) : today;
         if (!collectives.hours_there.empty())
             collectives.hours_there[collective] +=
                 static_cast<float>(today * values[minutes_per_order] / 60);

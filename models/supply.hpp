@@ -115,7 +115,7 @@ inline constexpr sim::Parameter<sim::Choice> given_to{
     .key = "supply.deliver.scope",
     .options = money::scopes,
     .initial = "national",
-    .meaning = "National: to territories by their makers at work; territories: by inhabitants.",
+    .meaning = "National: to territories by who is at work there; territories: by inhabitants.",
     .source = "assumption; F113"};
 
 void deliver(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);

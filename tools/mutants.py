@@ -15,7 +15,9 @@ import csv
 import os
 import random
 import sys
+import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -100,19 +102,48 @@ def test(tree: Tree, tests: Tests, mutant: Mutant) -> Result:
     return result
 
 
-def sample(tree: Tree, tests: Tests, anew: bool) -> None:
-    results = {} if anew else {result.key: result for result in read("sample")}
+class Record:
+    """What is known of a sample; written after each mutant, so that a stopped run can go on."""
+
+    def __init__(self, name: str, results: list[Result]):
+        self.name, self.results = name, {result.key: result for result in results}
+        self.lock = threading.Lock()
+
+    def add(self, result: Result) -> None:
+        with self.lock:
+            self.results[result.key] = result
+            write(self.name, list(self.results.values()))
+
+
+def each_file(tree: Tree, jobs: int, visit, files: list[str]) -> None:
+    """Calls visit(tree, file) for all files, in some threads, each with a tree of its own."""
+    trees = [tree.beside(job) for job in range(jobs)]
+    with ThreadPoolExecutor(jobs) as pool:
+
+        def task(file: str) -> None:
+            mine = trees.pop()
+            visit(mine, file)
+            trees.append(mine)
+
+        list(pool.map(task, files))
+
+
+def sample(tree: Tree, tests: Tests, jobs: int, anew: bool) -> None:
+    record = Record("sample", [] if anew else read("sample"))
     chosen = strata()
-    for file in sorted(chosen, key=lambda file: len(tree.affected(file, []))):
+
+    def visit(mine: Tree, file: str) -> None:
         wanted, order = chosen[file]
         for mutant in order:
             if wanted == 0:
-                break
+                return
             key = (mutant.file, mutant.before, mutant.after)
-            if key not in results:
-                results[key] = test(tree, tests, mutant)
-                write("sample", list(results.values()))
-            wanted -= results[key].compiles
+            if key not in record.results:
+                record.add(test(mine, tests, mutant))
+            wanted -= record.results[key].compiles
+
+    # What costs most comes last.
+    each_file(tree, jobs, visit, sorted(chosen, key=lambda file: len(tree.affected(file, []))))
 
 
 def relocated(result: Result) -> Result | None:
@@ -124,15 +155,17 @@ def relocated(result: Result) -> Result | None:
     return replace(result, line=min(places, key=lambda place: abs(place - result.line)))
 
 
-def again(tree: Tree, tests: Tests, file: str) -> None:
-    results = read("sample")
+def again(tree: Tree, tests: Tests, jobs: int, only: str) -> None:
+    record = Record("sample", read("sample"))
     known = equivalents()
-    for i, result in enumerate(results):
-        if not result.missed or result.key in known or file not in result.file:
-            continue
-        if there := relocated(result):
-            results[i] = test(tree, tests, there)
-        write("sample", results)
+    missed = [r for r in record.results.values() if r.missed and r.key not in known]
+
+    def visit(mine: Tree, file: str) -> None:
+        for result in missed:
+            if result.file == file and (there := relocated(result)):
+                record.add(test(mine, tests, there))
+
+    each_file(tree, jobs, visit, sorted({r.file for r in missed if only in r.file}))
 
 
 def summary() -> float:
@@ -159,7 +192,7 @@ def main() -> None:
         "only", nargs="?", default="", help="files or rows whose name contains this"
     )
     parser.add_argument("--anew", action="store_true", help="forget what was found before")
-    parser.add_argument("-j", type=int, default=1, help="jobs while building (default 1)")
+    parser.add_argument("-j", type=int, default=1, help="jobs at a time (default 1)")
     chosen = parser.parse_args()
     os.chdir(ROOT)
     if chosen.what == "summary":
@@ -172,9 +205,9 @@ def main() -> None:
     tree.build("muster_tests")
     tests = Tests(Path(tree.folder / "muster_tests"))
     if chosen.what == "sample":
-        sample(tree, tests, chosen.anew)
+        sample(tree, tests, chosen.j, chosen.anew)
     else:
-        again(tree, tests, chosen.only)
+        again(tree, tests, chosen.j, chosen.only)
     sys.exit(summary() < ENOUGH)
 
 

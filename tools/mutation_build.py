@@ -5,6 +5,7 @@ before the libraries, which then are not asked for the good version. One bug cos
 compilations and a link.
 """
 
+import copy
 import json
 import shlex
 import subprocess
@@ -26,6 +27,13 @@ class Tree:
     def __init__(self, folder: Path = ROOT / "build/mutants", jobs: int = 1):
         self.folder, self.jobs = folder, jobs
         self.shadow = folder / "shadow"
+        self.all_headers = folder / "all_headers.hpp"
+
+    def beside(self, job: int) -> "Tree":
+        """The same good build, with room for another mutant."""
+        other = copy.copy(self)
+        other.shadow = self.folder / f"shadow{job}"
+        return other
 
     def build(self, *targets: str) -> None:
         """Brings the good build up to date."""
@@ -40,6 +48,20 @@ class Tree:
             cwd=ROOT,
         )
         self.run("ninja", f"-j{self.jobs}", *targets)
+        self.precompile()
+
+    def precompile(self) -> None:
+        """All headers of the model: reading them is most of the time of a compilation."""
+        headers = sorted((ROOT / "models").glob("*.hpp"))
+        precompiled = Path(f"{self.all_headers}.gch")
+        newest = max(header.stat().st_mtime for header in headers)
+        if precompiled.exists() and precompiled.stat().st_mtime > newest:
+            return
+        text = "".join(f"#include <models/{header.name}>\n" for header in headers)
+        self.all_headers.write_text(text)
+        like = next(c for target, c in self.commands.items() if target.startswith(LIBRARIES[0]))
+        flags = like[: like.index("-o")]
+        self.run(*flags, "-x", "c++-header", "-o", str(precompiled), "-c", str(self.all_headers))
 
     def run(self, *command: str, cwd: Path | None = None) -> str:
         done = subprocess.run(command, cwd=cwd or self.folder, capture_output=True, text=True)
@@ -107,6 +129,8 @@ class Tree:
         new.parent.mkdir(parents=True, exist_ok=True)
         if "-include" in command:  # the precompiled headers hold the good version
             command[command.index("-include") + 1] = "gtest/gtest.h"
+        elif file.endswith(".cpp") and old.startswith(LIBRARIES[0]):
+            command[1:1] = ["-include", str(self.all_headers)]
         if command[-1] == str(ROOT / file):
             command[-1] = str(self.shadow / file)
         command[command.index("-o") + 1] = str(new)

@@ -72,8 +72,9 @@ RULES = [
 
 #: Lines that are no rule, or cannot change a result: reserving memory, fetching it early.
 LEFT_ALONE = re.compile(
-    r"^(#|//|template|using|static_assert|namespace|ensure\(|throw|friend)|\bensure\(|"
-    r"reserve\(|prefetch|sim::text\(|InputError"
+    r"^(#|//|template|using|static_assert|namespace|throw|friend|\.(range|initial|fixed) )|"
+    r"\bensure\(|"
+    r"reserve\(|prefetch|text\(|InputError"
 )
 DECLARATION = re.compile(r"^(inline|static)? ?const(expr)? .*[={(]")  # of a parameter, a table
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mutation_build import ROOT, related
 
-SLOW = 1.0  #: seconds; slower tests run only for the file that they are about
+SLOW = 0.5  #: seconds; slower tests run only for the file that they are about
 GOLDEN = "golden runs only"
 MEMORY = 4 << 30  #: bytes; a loop gone wild is a failure, not a full machine
 

@@ -229,6 +229,7 @@ TEST(Coordination, a_collective_that_is_not_founded_or_has_no_health_has_no_coor
     const Coordination& c = trial.world.coordination;
     EXPECT_EQ(c.acting, (std::vector<std::uint32_t>{0, 1}));
     EXPECT_NEAR(c.coordinators[1].spare, 120, 1e-9);  // half of its hours
+    EXPECT_EQ(c.coordinators[2].spare, 0);
     EXPECT_EQ(c.coordinators[3].spare, 0);
     EXPECT_NEAR(collectives.hours_there[0], 30, 1e-4);
     EXPECT_NEAR(collectives.hours_there[1], 30, 1e-4);

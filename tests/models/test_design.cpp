@@ -321,6 +321,33 @@ TEST(Design, care_services_validate_at_their_rate) {
     EXPECT_FALSE(slow.world.designs.waiting.empty());
 }
 
+TEST(Design, as_many_are_reviewed_a_day_as_there_is_time_for) {
+    trial::Trial trial = makers(2, "[design]\nexplore = 0\ncopy = 0\nvalidation = 2.5\n");
+    auto& waiting = trial.world.designs.waiting;
+    waiting.assign(9, {Process::laser, 0, 0.5f});
+    std::vector<std::size_t> left;
+    for (int day = 0; day < 2; ++day) {
+        trial.run();
+        left.push_back(waiting.size());
+    }
+    EXPECT_EQ(left, (std::vector<std::size_t>{7, 4}));
+}
+
+// Desks of coordinators hold a version of each process; only that of the process is validated.
+TEST(Design, a_validated_version_is_so_for_its_process_only) {
+    trial::Trial trial = makers(2, "[design]\nexplore = 0\ncopy = 0\nvalidation = 1\n"
+                                   "printing_validated = false\n");
+    auto& d = trial.world.designs;
+    std::ranges::fill(d.version, 7u);
+    d.waiting = {{Process::laser, 7, 0.9f}};
+    trial.run();
+    ASSERT_GT(d.validated.size(), 2u);
+    EXPECT_EQ(d.validated[0] + d.validated[1], 0);  // persons print
+    for (std::size_t desk = 2; desk < d.validated.size(); ++desk)
+        EXPECT_EQ(d.validated[desk],
+                  (desk - 2) % models::Designs::n_processes == models::index(Process::laser));
+}
+
 TEST(Design, validated_versions_are_ever_better_and_spread_by_copying) {
     trial::Trial trial = makers(300, "[design]\nexplore = 0.3\nmargin = 0.03\n");
     for (int day = 0; day < 80; ++day) {

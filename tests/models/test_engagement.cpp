@@ -192,6 +192,48 @@ TEST(Engagement, who_pauses_too_long_withdraws_for_what_she_paused_for) {
     }
 }
 
+TEST(Engagement, who_leaves_for_good_does_not_also_pause) {
+    trial::Trial trial(eager(20, {"engagement", "supply"}, "attention = 1\nfull_shelf = 10")
+                           .with_values({{"population.exit_hazard", 1.0}}));
+    trial.run();
+    EXPECT_EQ(trial.n_engaged(), 20);
+    for (models::PersonId p = 0; p < 20; ++p) {
+        trial.world.persons.stock[p] = 10;
+        const std::size_t product = models::index(trial.world.product_of(p));
+        trial.world.accounts.started[product] = trial.world.accounts.accepted[product] += 10;
+    }
+    trial.run();
+    EXPECT_EQ(trial.n(Stage::withdrawn), 20);
+    EXPECT_EQ(withdrawals(trial.world, Reason::other), 20);
+}
+
+TEST(Engagement, decisions_are_written_down_as_what_they_are) {
+    trial::Trial trial(
+        eager(2, {"engagement", "supply"}, "attention = 1\nfull_shelf = 10\nreturn_rate = 1"));
+    models::Log log;
+    trial.world.log = &log;
+    const auto what = [&] {
+        trial.run();
+        std::vector<models::Happening> happened;
+        for (const models::LogEntry& entry : log.entries)
+            happened.push_back(entry.what);
+        log.entries.clear();
+        return happened;
+    };
+    using models::Happening;
+    const auto put_by = [&](std::uint32_t units) {
+        trial.world.persons.stock = {units, 0};
+        trial.world.accounts.started[0] = trial.world.accounts.accepted[0] = units;
+    };
+    EXPECT_EQ(what(), (std::vector{Happening::engaged, Happening::engaged}));
+    put_by(10);
+    EXPECT_EQ(what(), std::vector{Happening::paused});
+    put_by(0);
+    EXPECT_EQ(what(), std::vector{Happening::resumed});
+    trial.world.move(1, Stage::withdrawn);
+    EXPECT_EQ(what(), std::vector{Happening::open_again});
+}
+
 // model.md: "Paused (no material, no demand) is not withdrawn": material lets people resume.
 TEST(Engagement, who_paused_for_want_of_material_resumes_when_there_is_some) {
     trial::Trial trial(eager(50, {"engagement", "supply", "production"},

@@ -172,6 +172,23 @@ TEST(Matching, an_order_passed_on_is_lost_with_the_published_chance) {
     EXPECT_EQ(share_lost(10, 6), 0);
 }
 
+TEST(Matching, an_order_is_passed_on_to_a_unit_and_never_to_a_coordinator) {
+    Market market(2, 200);
+    for (RequesterId r = 0; r < 200; ++r)
+        market.order(r, 1, Channel::platform);
+    market.coordinate("distributed");
+    market.world.coordination.network = sim::complete(3);  // node 2 coordinates others
+    market.values.set("matching.doubling", 0.0);
+    market.values.set("matching.hops_per_day", std::int64_t{1});
+    market.match();
+    for (int day = 0; day < 3; ++day) {
+        const auto before = market.world.orders;
+        market.match();
+        for (std::size_t i = 0; i < before.size(); ++i)
+            EXPECT_EQ(market.world.orders[i].at, 1 - before[i].at);
+    }
+}
+
 // T16: min(M, N) / N.
 TEST(Matching, a_platform_with_time_serves_as_many_as_there_are_units) {
     for (const auto& [makers, orders] : {std::pair{30u, 50u}, {50u, 50u}, {80u, 50u}}) {
@@ -506,8 +523,10 @@ TEST(Matching, coordinators_see_only_the_stock_of_units_that_ties_lead_to) {
     market.values.set("coordination.hours", 1e5);
     market.world.coordination.coordinators[1].removed = 1;  // that of A
     market.coordinate("decentralized");
+    const double time = market.world.coordination.coordinators[0].spare;
     match(market);
     EXPECT_EQ(market.shipped(), 0);
+    EXPECT_EQ(market.world.coordination.coordinators[0].spare, time);  // looking costs none
     market.coordinate("superposed");  // neighbors have ties of their own, but only among themselves
     market.values.set("coordination.long_ties", 1.0);
     market.coordinate("superposed");

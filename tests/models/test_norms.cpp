@@ -235,4 +235,5 @@ set = { "norms.regime" = "note" }
             << message;
     }
     EXPECT_EQ(refusal("", events("")), check(""));  // a run sees it as well
+    models::norms::check(endogenous(events("")));   // where dates do not count, all is well
 }

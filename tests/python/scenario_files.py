@@ -208,6 +208,8 @@ def stories(
         # What calls for makers at all, unless drawn otherwise.
         "population.threshold_mean": 0.1,
         "awareness.initially": 0.5,
+        "population.exit_hazard": 0.1,
+        "engagement.return_rate": 0.1,
     }  # fmt: skip
     values |= draw(settings(12, among))
     if among is None:
@@ -235,7 +237,7 @@ def crowds(draw: st.DrawFn) -> tuple[Story, list[tuple[int, int]], list[float]]:
     """A story of persons without anything around them, their ties and their thresholds."""
     n = draw(st.integers(2, 40))
     person = st.integers(0, n - 1)
-    ties = draw(st.lists(st.tuples(person, person), max_size=4 * n))
+    ties = draw(st.lists(st.tuples(person, person), min_size=2 * n, max_size=6 * n))
     thresholds = draw(st.lists(st.sampled_from([0.0, 0.1, 0.3, 1.0]), min_size=n, max_size=n))
     values = {
         "calendar.start": Story.date(0),

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scenario_files import NO_LUCK, beside, crowds, csv, stories
+from scenario_files import NO_LUCK, PLAIN, START, Story, beside, crowds, csv, stories
 from worlds import differing, examples, same
 
 # Persons who only look at each other, and who stay once they have engaged.
@@ -119,12 +119,6 @@ def test_persons_with_other_numbers_do_the_same(crowd, on_sale, data):
             assert same(one.state(column), other.state(column)[number]), name
 
 
-def sets(world: muster.Simulation, bill: dict[str, int]) -> float:
-    """Units for which there is material at homes, parts of units included."""
-    units = [world.state(f"persons.material.{name}") / each for name, each in bill.items()]
-    return float(np.min(units, axis=0).sum())
-
-
 BILL = {"filament": 30, "sheet": 600, "elastic": 40}
 BILL_TABLE = csv(
     "product,process,material,worst,best",
@@ -132,42 +126,71 @@ BILL_TABLE = csv(
 )
 
 
+def sets(world: muster.Simulation) -> np.ndarray:
+    """Units for which each has material at home, parts of units included."""
+    units = [world.state(f"persons.material.{name}") / each for name, each in BILL.items()]
+    return np.min(units, axis=0)
+
+
+@st.composite
+def buyers(draw: st.DrawFn) -> tuple[Story, list[tuple[int, ...]]]:
+    """A few makers on the morning on which they buy for the first time, and what each has."""
+    n = draw(st.integers(1, 10))
+    at_home = draw(st.lists(stocks, min_size=n, max_size=n))
+    values = {
+        **PLAIN, **ALIKE, **draw(shops), "production.on": False, "acquaintance.kind": "none",
+        "calendar.start": START, "calendar.end": START,
+        "population.budget_median": draw(st.sampled_from([0.0, 3.0, 30.0])),
+        "population.budget_spread": 1.0, "production.bill": BILL_TABLE,
+        "supply.stocks": given_stocks(at_home),
+    }  # fmt: skip
+    return Story(n, 1, ("everywhere",), values), at_home
+
+
+def after_buying(story: Story) -> muster.Simulation:
+    """The world on the evening of its first day."""
+    world = muster.simulation(beside(story, [], [-1.0] * story.n_persons))
+    world.step()
+    world.check_conservation()
+    return world
+
+
 @examples(80)
-@given(crowds(), shops, st.sampled_from(sorted(BILL)), st.sampled_from([1.1, 2, 10]), st.data())
-def test_more_material_on_sale_never_lowers_what_can_be_made_that_day(
+@given(buyers(), st.sampled_from(sorted(BILL)), st.sampled_from([1.1, 2, 10]))
+def test_more_material_on_sale_never_lowers_what_can_be_made_that_day(drawn, material, factor):
+    story, _ = drawn
+    key = f"supply.{material}_base"
+    less = after_buying(story)
+    more = after_buying(story.with_values({key: factor * story.values[key]}))
+    # Offers, and what is taken of them, are rounded down.
+    rounding = 3 * story.n_persons / min(BILL.values())
+    assert sets(more).sum() >= sets(less).sum() - rounding
+
+
+@examples(60)
+@given(buyers())
+def test_nobody_buys_more_of_anything_than_goes_with_the_scarcest(drawn):
+    story, at_home = drawn
+    world = after_buying(story)
+    most = sets(world) + 1 / min(BILL.values())  # what is bought is rounded down
+    for name, had in zip(MATERIALS, np.transpose(at_home), strict=True):
+        needed = np.maximum(had, most * BILL.get(name, 0))
+        assert (world.state(f"persons.material.{name}") <= needed + 1).all(), name
+
+
+@examples(60)
+@given(crowds(), shops, st.sampled_from(sorted(BILL)), st.sampled_from([1.5, 4, 50]), st.data())
+def test_more_material_on_sale_never_lowers_what_those_alike_have_made(
     crowd, on_sale, material, factor, data
 ):
     story, _, _ = crowd
-    n = min(story.n_persons, 10)
-    story = replace(story, n_persons=n, events=())
-    at_home = data.draw(st.lists(stocks, min_size=n, max_size=n))
-    budget = data.draw(st.sampled_from([0.0, 3.0, 30.0]))
     key = f"supply.{material}_base"
     story = story.with_values({
-        **ALIKE, **on_sale, "production.on": False, "population.budget_median": budget,
-        "population.budget_spread": 1.0, "production.bill": BILL_TABLE,
-        "supply.stocks": given_stocks(at_home),
+        **ALIKE, **on_sale, "production.bill": BILL_TABLE, "supply.home_stock": 1.0,
+        "supply.at_hand": data.draw(st.sampled_from([1.0, 4.0, 20.0])),
+        "supply.elastic_price": data.draw(st.sampled_from([0.3, 10.0])),
+        "engagement.idle_limit": 250, "engagement.full_shelf": 100000,
     })  # fmt: skip
-    less = muster.simulation(beside(story, [], [-1.0] * n))
-    story = story.with_values({key: factor * on_sale[key]})
-    more = muster.simulation(beside(story, [], [-1.0] * n))
-    for world in (less, more):
-        world.step()
-        world.check_conservation()
-    rounding = n * 3 / min(BILL.values())  # offers and what is taken of them are rounded down
-    assert sets(more, BILL) >= sets(less, BILL) - rounding
-
-
-@examples(40)
-@given(crowds(), shops, st.sampled_from(sorted(BILL)), st.sampled_from([1.5, 4, 50]))
-def test_more_material_on_sale_never_lowers_what_those_alike_have_made(
-    crowd, on_sale, material, factor
-):
-    story, _, _ = crowd
-    key = f"supply.{material}_base"
-    story = story.with_values({**ALIKE, **on_sale, "production.bill": BILL_TABLE,
-                               "supply.home_stock": 1.0, "engagement.idle_limit": 250,
-                               "engagement.full_shelf": 100000})  # fmt: skip
     n = story.n_persons
     less = muster.simulation(beside(story, [], [-1.0] * n))
     story = story.with_values({key: factor * on_sale[key]})

@@ -64,8 +64,6 @@ def variable(world, name):
     table, _, rest = name.partition(".")
     column, _, category = rest.partition(".")
     of = getattr(world, table)
-    if table == "collectives" and not world.on("structures"):
-        return None
     if table == "suppliers":
         return getattr(of, column)[Material[category]]
     if column == "material":
@@ -123,7 +121,12 @@ SPECIAL = {
     ],
     "coordination.coordinators": lambda w: coordinators(w) if w.on("coordination") else None,
     "coordination.acting": lambda w: w.coordination.acting,
-    "coordination.posts.of_unit": lambda w: None,
+    "coordination.posts.of_unit": lambda w: [
+        w.coordination.posts.of_unit.get(unit, ABSENT)
+        if unit in w.coordination.position
+        else ABSENT
+        for unit in range(w.n_units)
+    ],
     "coordination.bonds": bonds,
     "designs.waiting": lambda w: [
         (int(s.process), int(s.version), float(s.score)) for s in w.designs.waiting

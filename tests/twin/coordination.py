@@ -156,7 +156,7 @@ def place_units_at_posts(world):
         return Circle(sorted(points))
 
     rings = {t: ring(t) for t in [*range(n_territories(world)), NATIONAL]}
-    for unit in range(world.n_units):
+    for unit in world.coordination.pool.units:
         point = priority(key, unit, 2)
         nearest, least = None, None
         for territory in (world.unit_territory(unit), NATIONAL):

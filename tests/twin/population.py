@@ -139,7 +139,7 @@ def persons(world, values):
                     p,
                 ),
             )
-            people.budget[p] = nearest(np.float32(money) * np.float32(100))
+            people.budget[p] = nearest(float(np.float32(money)) * 100)
         people.exit_hazard[p] = chance_to_stop(values, hazard, p)
         people.knows_carer[p] = carers.bernoulli(values["population.carer_share"], p)
     return people

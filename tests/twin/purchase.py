@@ -99,11 +99,12 @@ def grant(world, wishes, prices):
             w.bulk = 1 - discount if w.pool == 0 else 1 - discount / 2
             worth = sum(w.missing(m, w.units) * prices[m] for m in w.bill)
             costs[w.unit] = nearest_whole(worth * w.bulk)
+    pools = {w.pool for w in wishes} - {None}
+    total = {c: sum(costs[w.unit] for w in wishes if w.pool == c) for c in pools}
     for w in wishes:
         if w.pool is not None:
-            total = sum(costs[other.unit] for other in wishes if other.pool == w.pool)
             pot = sum(world.collectives.pot[w.pool])
-            w.granted = rationed(costs[w.unit], total, pot) / w.bulk
+            w.granted = rationed(costs[w.unit], total[w.pool], pot) / w.bulk
 
 
 def cut_down(world, w, prices):

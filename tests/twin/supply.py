@@ -122,8 +122,9 @@ def deliver(world, act):
     weights = list(world.territories.population)
     if act["scope"] == "national":
         at_work = [0] * world.territories.size
-        for unit in buyers(world):
-            at_work[world.unit_territory(unit)] += 1
+        for p in range(world.persons.size):
+            if world.persons.stage[p] in (Stage.engaged, Stage.paused):
+                at_work[world.persons.territory[p]] += 1
         if sum(at_work) > 0:
             weights = at_work
     world.suppliers.donated[k] += parts_with_rounded_sums(amount, weights)
