@@ -27,7 +27,7 @@ class Tree:
     def __init__(self, folder: Path = MUTANTS, jobs: int = 1):
         self.folder, self.jobs = folder, jobs
         self.shadow = folder / "shadow"
-        self.all_headers = folder / "all_headers.hpp"
+        self.common = folder / "common.hpp"
 
     def beside(self, job: int) -> "Tree":
         """The same good build, with room for another mutant."""
@@ -43,17 +43,15 @@ class Tree:
         self.precompile()
 
     def precompile(self) -> None:
-        """All headers of the model: reading them is most of the time of a compilation."""
-        headers = sorted((ROOT / "models").glob("*.hpp"))
-        precompiled = Path(f"{self.all_headers}.gch")
-        newest = max(header.stat().st_mtime for header in headers)
+        """What all of the model reads, for that is most of the time of a compilation."""
+        precompiled = Path(f"{self.common}.gch")
+        newest = max(path.stat().st_mtime for path in (ROOT / "models").glob("*.hpp"))
         if precompiled.exists() and precompiled.stat().st_mtime > newest:
             return
-        text = "".join(f"#include <models/{header.name}>\n" for header in headers)
-        self.all_headers.write_text(text)
+        self.common.write_text("#include <models/day.hpp>\n")
         like = next(c for target, c in self.commands.items() if target.startswith(LIBRARIES[0]))
         flags = like[: like.index("-o")]
-        self.run(*flags, "-x", "c++-header", "-o", str(precompiled), "-c", str(self.all_headers))
+        self.run(*flags, "-x", "c++-header", "-o", str(precompiled), "-c", str(self.common))
 
     def run(self, *command: str, cwd: Path | None = None) -> str:
         done = subprocess.run(command, cwd=cwd or self.folder, capture_output=True, text=True)
@@ -81,16 +79,16 @@ class Tree:
         return readers
 
     def affected(self, file: str, linked: list[str], narrow: bool = False) -> list[str]:
-        """Objects to compile: of the libraries all that read the file (if `narrow`, only the one
-        of its name), and, of what is linked, the tests of a header, which may call its functions.
+        """Objects to compile: of the libraries all that read the file, and, of what is linked, the
+        tests that name a header, which may call its functions; if `narrow`, only its namesakes.
         """
-        own = {f"test_{name}.cpp.o" for name in related(file)} if file.endswith(".hpp") else set()
-        name = f"{Path(file).stem}.cpp.o" if narrow else ".o"
+        names = {f"test_{name}.cpp" for name in related(file)} if narrow else naming(file)
+        library = f"{Path(file).stem}.cpp.o" if narrow else ".o"
         return [
             target
             for target in sorted(self.readers.get(file, ()))
-            if (target.startswith(LIBRARIES) and target.endswith(name))
-            or (target in linked and Path(target).name in own)
+            if (target.startswith(LIBRARIES) and target.endswith(library))
+            or (target in linked and Path(target).stem in names)
         ]
 
     def link(self, target: str, file: str, source: str, narrow: bool = False) -> Path:
@@ -122,7 +120,7 @@ class Tree:
         if "-include" in command:  # the precompiled headers hold the good version
             command[command.index("-include") + 1] = "gtest/gtest.h"
         elif file.endswith(".cpp") and old.startswith(LIBRARIES[0]):
-            command[1:1] = ["-include", str(self.all_headers)]
+            command[1:1] = ["-include", str(self.common)]
         if command[-1] == str(ROOT / file):
             command[-1] = str(self.shadow / file)
         command[command.index("-o") + 1] = str(new)
@@ -134,3 +132,9 @@ def related(file: str) -> list[str]:
     """Names of test files (without test_) that a file's own tests are in."""
     room, stem = Path(file).parts[0], Path(file).stem
     return sorted(path.stem[5:] for path in (ROOT / "tests" / room).glob(f"test_{stem}*.cpp"))
+
+
+def naming(header: str) -> set[str]:
+    """Names of the tests that include a header themselves."""
+    tests = (ROOT / "tests").glob("*/test_*.cpp")
+    return {path.name for path in tests if f"#include <{header}>" in path.read_text()}
