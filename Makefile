@@ -32,8 +32,9 @@ bench: $(installed) ## speed: nanoseconds a person-day
 	cmake --build $(build) --target muster_bench
 	$(build)/muster_bench
 
-docs: $(installed) ## write into docs/model.md what the code states
+docs: $(installed) ## write into docs/model.md what the code states, into docs/verification.md what it reproduces
 	.venv/bin/python tools/model_document.py
+	.venv/bin/python tools/verification.py
 
 format: ## let the tools put the sources in form
 	@tools/setup.sh test

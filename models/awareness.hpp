@@ -1,18 +1,22 @@
 #pragma once
 
+#include <models/circle.hpp>
 #include <models/world.hpp>
 #include <sim/chunk.hpp>
 #include <sim/math.hpp>
 #include <sim/schedule.hpp>
 
+#include <algorithm>
+
 /// Awareness: people hear of the mobilization from acquaintances and from the press.
 ///
 /// Rule    an unaware person hears today with probability 1 - (1 - beta)^k * exp(-a * press), k =
-///         acquaintances who know: contagion on a network, Bass (1969, doi:10.1287/mnsc.15.5.215)
-///         where everybody knows everybody
+///         contacts who know and tell: contagion on a network, Bass (1969,
+///         doi:10.1287/mnsc.15.5.215) where it spreads among everybody. Who told today may tell no
+///         more from tomorrow on, which makes it an epidemic with recovery
 /// Reads   persons.informed_contacts, territories.press
-/// Writes  persons.stage
-/// Draws   one word per person
+/// Writes  persons.stage, persons.silent
+/// Draws   one word per person; if people stop telling, one per teller
 namespace models::awareness {
 
 inline constexpr std::string_view name = "awareness";
@@ -22,7 +26,7 @@ inline constexpr sim::Parameter<double> beta{
     .unit = "1/day",
     .range = {0.0, 1.0},
     .initial = 0.02,
-    .meaning = "Chance a day to hear of it from one acquaintance who knows.",
+    .meaning = "Chance a day to hear of it from one contact who knows and tells.",
     .source = "assumption"};
 inline constexpr sim::Parameter<double> press_effect{
     .key = "awareness.press_effect",
@@ -40,6 +44,26 @@ inline constexpr sim::Parameter<double> initially{
     .source = "assumption; F10, B2",
     .fixed = true};
 
+inline constexpr sim::Parameter<sim::Choice> spreads_among{
+    .key = "awareness.spreads_among",
+    .options = circles,
+    .initial = "contacts",
+    .meaning = "From whom one may hear of it: one's acquaintances, or anybody in the pool.",
+    .source = "Bass 1969 (doi:10.1287/mnsc.15.5.215): everybody; contacts are an assumption"};
+inline constexpr sim::Parameter<double> stops_telling{
+    .key = "awareness.stops_telling",
+    .unit = "1/day",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "Chance a day that somebody who told of it will tell no more: news grows old.",
+    .source = "Kermack and McKendrick 1927 (doi:10.1098/rspa.1927.0118)"};
+inline constexpr std::string_view seed_columns[] = {"person"};
+inline constexpr sim::Parameter<sim::Table> seeds{
+    .key = "awareness.seeds",
+    .columns = seed_columns,
+    .meaning = "Persons, numbered from 0, who have heard of it before the first day.",
+    .source = "given by the scenario"};
+
 /// Chances to hear now, in [0, 1], with 0, 1, … n-1 informed contacts and the press at this rate.
 inline std::vector<float> chances(std::size_t n, double per_contact, double press_rate) {
     std::vector<float> by_contacts(n);
@@ -51,10 +75,30 @@ inline std::vector<float> chances(std::size_t n, double per_contact, double pres
     return by_contacts;
 }
 
+/// Persons who know of it and tell.
+inline std::size_t n_tellers(const World& world) {
+    const auto n_silent = std::ranges::count(world.persons.silent, 1);
+    const auto unaware = world.by_stage.col(Eigen::Index(index(Stage::unaware))).sum();
+    return world.persons.size - static_cast<std::size_t>(unaware + n_silent);
+}
+
+/// Those who told up to now and will tell no more.
+inline std::vector<PersonId> grown_silent(const World& world, double chance,
+                                          const sim::Stream& luck) {
+    std::vector<PersonId> silent;
+    const Persons& persons = world.persons;
+    for (PersonId p = 0; chance > 0 && p < persons.size; ++p)
+        if (persons.stage[p] != Stage::unaware && !persons.silent[p] && luck.bernoulli(chance, p))
+            silent.push_back(p);
+    return silent;
+}
+
 inline void step(World& world, const sim::Values& values, const sim::Today& today) {
     const Persons& persons = world.persons;
+    const bool mixing = static_cast<Circle>(values[spreads_among]) == Circle::everybody;
+    const std::size_t n_telling = mixing ? n_tellers(world) : 0;
     const std::size_t most =
-        *std::max_element(persons.informed_contacts.begin(), persons.informed_contacts.end());
+        mixing ? n_telling : *std::ranges::max_element(persons.informed_contacts);
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
     sim::Chunk<std::uint32_t> words;
@@ -69,20 +113,25 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
                 unaware[i] = stage[i] == Stage::unaware;
             draws.words(first, std::span(words.data(), count));
             sim::for_each_marked(unaware, count, [&](std::size_t i) {
-                if (sim::unit(words[i]) < chance[persons.informed_contacts[first + i]])
+                const std::size_t k = mixing ? n_telling : persons.informed_contacts[first + i];
+                if (sim::unit(words[i]) < chance[k])
                     hearers.push_back(static_cast<PersonId>(first + i));
             });
         };
         sim::for_each_chunk(persons.territory_begin[t], persons.territory_begin[t + 1], listen);
     }
+    const std::vector<PersonId> silent = grown_silent(
+        world, today.per_substep(values[stops_telling]), today.stream("awareness.silence"));
     for (const PersonId p : hearers)
         world.move(p, Stage::aware);
+    for (const PersonId p : silent)
+        world.fall_silent(p);
 }
 
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "News of the call travels along ties and through the press.",
-    .parameters = {beta, press_effect, initially},
+    .parameters = {beta, press_effect, initially, spreads_among, stops_telling, seeds},
     .step = step,
     .in_substeps = true};
 

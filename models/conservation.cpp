@@ -28,7 +28,8 @@ void check_contacts(const World& world) {
         std::uint32_t engaged = 0, informed = 0;
         for (const PersonId other : world.acquaintance.neighbors(p)) {
             engaged += persons.stage[other] == Stage::engaged;
-            informed += persons.stage[other] != Stage::unaware;
+            informed += persons.stage[other] != Stage::unaware &&
+                        (persons.silent.empty() || !persons.silent[other]);
         }
         sim::ensure(persons.engaged_contacts.empty() || engaged == persons.engaged_contacts[p],
                     "contacts: somebody's engagement was not pushed");

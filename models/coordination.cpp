@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace models::coordination {
@@ -40,25 +41,40 @@ void tie_far(const World& world, double share, Ties& ties) {
     }
 }
 
+/// Those who know each other and both take part.
+void tie_acquaintances(const World& world, Ties& ties) {
+    const Coordination& c = world.coordination;
+    for (std::uint32_t node = 0; node < c.members.size(); ++node) {
+        const UnitId unit = c.members.members[node];
+        if (!world.is_person(unit))
+            continue;
+        for (const PersonId other : world.acquaintance.neighbors(unit))
+            if (other > unit && c.node_of[other] != Coordination::absent)
+                ties.push_back({node, c.node_of[other]});
+    }
+}
+
 /// What a topology is made of.
 struct Layers {
-    bool nearby, center, territorial, posts;
+    bool nearby = false, center = false, territorial = false, posts = false, acquaintance = false;
 };
 
 Layers layers_of(Topology structure) {
     switch (structure) {
     case Topology::centralized:
-        return {.nearby = false, .center = true, .territorial = false, .posts = false};
+        return {.center = true};
     case Topology::decentralized:
-        return {.nearby = false, .center = true, .territorial = true, .posts = false};
+        return {.center = true, .territorial = true};
     case Topology::distributed:
-        return {.nearby = true, .center = false, .territorial = false, .posts = false};
+        return {.nearby = true};
     case Topology::superposed:
-        return {.nearby = true, .center = true, .territorial = true, .posts = false};
+        return {.nearby = true, .center = true, .territorial = true};
+    case Topology::acquaintance:
+        return {.acquaintance = true};
     case Topology::custom:
         break;
     }
-    return {.nearby = false, .center = false, .territorial = false, .posts = true};
+    return {.posts = true};
 }
 
 /// Territories' coordinators come after the center, those of a custom network after them.
@@ -103,9 +119,11 @@ void appoint(World& world, const Layers& layers) {
 }
 
 /// Orders that each coordinator has time for today. Only part of an order is carried over: hours in
-/// which there was nothing to do are gone.
+/// which there was nothing to do are gone. Where times vary, nothing is: what was begun and not
+/// finished takes as long as ever.
 void give_time(World& world, const sim::Values& values) {
     Coordination& c = world.coordination;
+    const bool carries_over = Service{values[service]} == Service::fixed;
     const double orders = values[hours] * world.country_share * 60 / values[minutes_per_order];
     Collectives& collectives = world.collectives;
     std::ranges::fill(collectives.hours_there, 0.0f);
@@ -114,7 +132,8 @@ void give_time(World& world, const sim::Values& values) {
         const double health = collectives.size() == 0 ? 1 : collectives.health[collective];
         const double today =
             coordinator.node == Coordination::absent ? 0 : orders * coordinator.weight * health;
-        coordinator.spare += today - std::floor(coordinator.spare);
+        coordinator.spare =
+            carries_over ? coordinator.spare + (today - std::floor(coordinator.spare)) : today;
         if (!collectives.hours_there.empty())
             collectives.hours_there[collective] +=
                 static_cast<float>(today * values[minutes_per_order] / 60);
@@ -177,8 +196,35 @@ std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Targe
     return nodes;
 }
 
-/// Units that leave are no longer among those who could ever take part.
-void remove_units(Coordination& c, std::vector<UnitId> units) {
+/// The lasting number of a node of the network: that of the unit, or after all units that of the
+/// coordinator.
+std::uint32_t lasting(const World& world, std::uint32_t node) {
+    const Coordination& c = world.coordination;
+    return node < c.members.size()
+               ? c.members.members[node]
+               : world.n_units() + c.acting[node - std::uint32_t(c.members.size())];
+}
+
+std::uint64_t lasting(const World& world, sim::Tie tie) {
+    return sim::unordered_pair(lasting(world, tie.a), lasting(world, tie.b));
+}
+
+/// Takes nodes of yesterday's network off it, for good: units are no longer among those who could
+/// take part; collectives lose some health with a coordinator of their own.
+void take_away(World& world, std::span<const std::uint32_t> nodes, double wear) {
+    Coordination& c = world.coordination;
+    const auto lost_before = std::ptrdiff_t(c.lost.size());
+    for (const std::uint32_t node : nodes) {
+        if (node < c.members.size()) {
+            c.lost.push_back(c.members.members[node]);
+            continue;
+        }
+        Coordinator& coordinator = c.coordinators[c.acting[node - c.members.size()]];
+        coordinator.removed = 1;
+        if (world.collectives.size() > 0)
+            world.collectives.health[coordinator.collective()] *= static_cast<float>(1 - wear);
+    }
+    const auto units = std::span(c.lost).subspan(std::size_t(lost_before));
     std::ranges::sort(units);
     sim::Ring pool;
     for (std::size_t i = 0; i < c.pool.size(); ++i)
@@ -187,10 +233,24 @@ void remove_units(Coordination& c, std::vector<UnitId> units) {
     c.pool = std::move(pool);
 }
 
-void remove_coordinator(World& world, Coordinator& coordinator, double wear) {
-    coordinator.removed = 1;
-    if (world.collectives.size() > 0)
-        world.collectives.health[coordinator.collective()] *= static_cast<float>(1 - wear);
+/// Each of yesterday's nodes and ties is lost with the same chance, whatever happens to others.
+void lose(World& world, double of_nodes, double of_ties, const sim::Today& today) {
+    Coordination& c = world.coordination;
+    if (of_ties > 0) {
+        const sim::Stream luck = today.stream("coordination.tie_loss");
+        for (const sim::Tie tie : c.network.ties())
+            if (luck.bernoulli(of_ties, lasting(world, tie)))
+                c.cut.push_back(lasting(world, tie));
+        std::ranges::sort(c.cut);
+    }
+    if (of_nodes > 0) {
+        const sim::Stream luck = today.stream("coordination.node_loss");
+        std::vector<std::uint32_t> nodes;
+        for (std::uint32_t node = 0; node < c.network.n_nodes(); ++node)
+            if (luck.bernoulli(of_nodes, lasting(world, node)))
+                nodes.push_back(node);
+        take_away(world, nodes, 0);
+    }
 }
 
 }  // namespace
@@ -250,19 +310,22 @@ void remove(World& world, const sim::Values&, const sim::Arguments& arguments,
                                    today.stream("coordination.remove").key());
     const double wanted = arguments[remove_share] * double(nodes.size()) + arguments[remove_number];
     const auto n = std::min(nodes.size(), static_cast<std::size_t>(wanted + 0.5));
-    Coordination& c = world.coordination;
-    std::vector<UnitId> units;
-    for (std::size_t i = 0; i < n; ++i)
-        if (nodes[i] < c.members.size())
-            units.push_back(c.members.members[nodes[i]]);
-        else
-            remove_coordinator(world, c.coordinators[c.acting[nodes[i] - c.members.size()]],
-                               arguments[remove_wear]);
-    remove_units(c, std::move(units));
+    take_away(world, std::span(nodes).first(n), arguments[remove_wear]);
 }
 
-void step(World& world, const sim::Values& values, const sim::Today&) {
+double survivability(const World& world) {
+    const Coordination& c = world.coordination;
+    if (c.components.size.empty())
+        return 0;
+    const auto n_lost =
+        std::ranges::count_if(c.lost, [&](UnitId u) { return world.takes_part(u); }) +
+        std::ranges::count(c.coordinators, 1, &Coordinator::removed);
+    return *std::ranges::max_element(c.components.size) / (c.network.n_nodes() + double(n_lost));
+}
+
+void step(World& world, const sim::Values& values, const sim::Today& today) {
     Coordination& c = world.coordination;
+    lose(world, values[node_loss], values[tie_loss], today);
     gather(world);
     const Layers layers = layers_of(static_cast<Topology>(values[topology]));
     weigh(world, layers, values[center_share]);
@@ -273,11 +336,17 @@ void step(World& world, const sim::Values& values, const sim::Today&) {
         tie_nearby(world, values[neighbors], all);
         tie_far(world, values[long_ties], all);
     }
+    if (layers.acquaintance)
+        tie_acquaintances(world, all);
     if (layers.posts)
         posts::tie(world, all);
     else
         tie_coordinators(world, layers.territorial, all);
     tie_lasting(world, all);
+    if (!c.cut.empty())
+        std::erase_if(all, [&](sim::Tie tie) {
+            return std::ranges::binary_search(c.cut, lasting(world, tie));
+        });
     c.network = sim::Network::from_ties(
         static_cast<std::uint32_t>(c.members.size() + c.acting.size()), all);
     c.components = sim::components(c.network);

@@ -13,22 +13,31 @@
 ///         the coordinator of their territory, these to the center. Distributed: each to its
 ///         nearest on a ring within the territory and, some of them, to one unit far away; nobody
 ///         coordinates. Superposed: distributed, with coordinators of territories and a center on
-///         top (F115). Custom: by given posts (models/posts.hpp). Ties that last (models/ties.hpp)
+///         top (F115). Acquaintance: persons to those they know (models/acquaintance.hpp); places
+///         know nobody. Custom: by given posts (models/posts.hpp). Ties that last (models/ties.hpp)
 ///         come on top of each. Where collectives exist, only one that was founded and is healthy
 ///         has coordinators; until then the center ties the units of the territory. Nodes that
-///         were removed stay away, and their ties with them (F98).
-///         With neighbors = 2 and long_ties = 0, distributed has as many ties as a star.
+///         were removed stay away, and their ties with them (F98). Each day some of yesterday's
+///         nodes and ties may be lost as well, each with the same chance, for good. With neighbors
+///         = 2 and long_ties = 0, distributed has as many ties as a star.
 /// Reads   who takes part, collectives, ties that last
 /// Writes  coordination, hours that coordinators have
 /// Draws   positions and long ties of units, fixed for the whole run; per node, when some are
-///         removed
+///         removed; per node and per tie of yesterday, where they are lost by chance
 namespace models::coordination {
 
 inline constexpr std::string_view name = "coordination";
 
 inline constexpr std::string_view topologies[] = {"centralized", "decentralized", "distributed",
-                                                  "superposed", "custom"};
-enum class Topology : std::size_t { centralized, decentralized, distributed, superposed, custom };
+                                                  "superposed",  "custom",        "acquaintance"};
+enum class Topology : std::size_t {
+    centralized,
+    decentralized,
+    distributed,
+    superposed,
+    custom,
+    acquaintance
+};
 
 inline constexpr sim::Parameter<sim::Choice> topology{
     .key = "coordination.topology",
@@ -54,7 +63,7 @@ inline constexpr sim::Parameter<sim::Table> ties{
 inline constexpr sim::Parameter<std::int64_t> neighbors{
     .key = "coordination.neighbors",
     .unit = "unit",
-    .range = {0, 64},
+    .range = {0, 10000},
     .initial = 4,
     .meaning =
         "Nearby units that each unit is tied to where ties are distributed: twice Baran's R.",
@@ -87,6 +96,31 @@ inline constexpr sim::Parameter<double> minutes_per_order{
     .initial = 15.0,
     .meaning = "Coordinator's time that one order takes.",
     .source = "assumption"};
+
+inline constexpr std::string_view service_laws[] = {"fixed", "exponential"};
+enum class Service : std::size_t { fixed, exponential };
+inline constexpr sim::Parameter<sim::Choice> service{
+    .key = "coordination.service",
+    .options = service_laws,
+    .initial = "fixed",
+    .meaning = "Whether every order takes a coordinator the same time, or times vary, many short "
+               "and a few long (exponential law of the same mean).",
+    .source = "assumption; Erlang 1917"};
+inline constexpr sim::Parameter<double> node_loss{
+    .key = "coordination.node_loss",
+    .unit = "1/day",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "Chance a day that a unit or coordinator of the network leaves it for good, each "
+               "independently; units go on making.",
+    .source = "Baran 1964 (doi:10.1109/TCOM.1964.1088883); F98"};
+inline constexpr sim::Parameter<double> tie_loss{
+    .key = "coordination.tie_loss",
+    .unit = "1/day",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "Chance a day that a tie of the network is cut for good, each independently.",
+    .source = "Baran 1964 (doi:10.1109/TCOM.1964.1088883)"};
 
 inline constexpr std::string_view removals[] = {"random", "by degree", "by betweenness"};
 enum class Removal : std::size_t { random, by_degree, by_betweenness };
@@ -147,15 +181,19 @@ bool coordinated(const World& world, TerritoryId t);
 /// the country's; none where nobody coordinates.
 std::optional<std::size_t> pool_of(const World& world, UnitId unit);
 
+/// Nodes in the largest group that is connected, as a share of all nodes there would be today if
+/// none had ever been lost or removed: Baran's survivability.
+double survivability(const World& world);
+
 void remove(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Those who take part are tied: centralized, decentralized, distributed, superposed, "
-               "or as given.",
+               "by acquaintance, or as given.",
     .parameters = {topology, posts, ties, neighbors, long_ties, hours, center_share,
-                   minutes_per_order},
+                   minutes_per_order, service, node_loss, tie_loss},
     .acts = {{.name = "coordination.remove",
               .meaning = "Units or coordinators leave the network for good; units go on making.",
               .arguments = {remove_how, remove_what, remove_share, remove_number, remove_wear},

@@ -58,13 +58,14 @@ void arrive(World& world, const sim::Values& values, const Shipment& shipment, b
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     const sim::Stream draws = today.stream(name);
     const std::vector<bool> is_short = short_of_helpers(world, values[helpers_needed]);
+    const auto at_least = static_cast<int>(values[handover]);
     const double km_per_day = values[speed];
     const double lenient = values[leniency];
     std::erase_if(world.shipments, [&](const Shipment& shipment) {
         const TerritoryId from = world.territory_of(shipment.maker);
         const TerritoryId to = world.requesters.territory[shipment.requester];
-        const int days =
-            days_under_way(world.territories.distance(from, to), km_per_day, is_short[from]);
+        const int days = days_under_way(at_least, world.territories.distance(from, to), km_per_day,
+                                        is_short[from]);
         if (today.day < shipment.sent_on + days)
             return false;
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);

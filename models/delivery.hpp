@@ -5,7 +5,7 @@
 
 /// Delivery: parcels travel, arrive, and are accepted or refused.
 ///
-/// Rule    a parcel needs one day and as many more as the distance takes, and one more where
+/// Rule    a parcel needs a day or so and as many more as the distance takes, and one more where
 ///         helpers are few. The stricter requesters are and the worse a design, the more they
 ///         refuse, unless it is approved; where need is urgent almost anything is welcome. What is
 ///         refused is lost, and may be ordered again.
@@ -16,6 +16,13 @@ namespace models::delivery {
 
 inline constexpr std::string_view name = "delivery";
 
+inline constexpr sim::Parameter<std::int64_t> handover{
+    .key = "delivery.handover",
+    .unit = "day",
+    .range = {0, 60},
+    .initial = 1,
+    .meaning = "Days that every parcel needs, however near; 0: it is handed over at once.",
+    .source = "assumption; F33"};
 inline constexpr sim::Parameter<double> speed{
     .key = "delivery.speed",
     .unit = "km/day",
@@ -40,8 +47,8 @@ inline constexpr sim::Parameter<double> leniency{
     .source = "assumption; F18"};
 
 /// Days that a parcel travels.
-constexpr int days_under_way(double km, double km_per_day, bool helpers_short) {
-    return 1 + static_cast<int>(km / km_per_day) + (helpers_short ? 1 : 0);
+constexpr int days_under_way(int at_least, double km, double km_per_day, bool helpers_short) {
+    return at_least + static_cast<int>(km / km_per_day) + (helpers_short ? 1 : 0);
 }
 
 /// Chance that a parcel of goods that nobody approved is refused. `score` is that of the design in
@@ -52,10 +59,10 @@ constexpr double refusal(double strictness, double score, double salience, doubl
 
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
-inline const sim::Mechanism<World> mechanism{.name = name,
-                                             .summary =
-                                                 "Parcels travel, arrive, are accepted or refused.",
-                                             .parameters = {speed, helpers_needed, leniency},
-                                             .step = step};
+inline const sim::Mechanism<World> mechanism{
+    .name = name,
+    .summary = "Parcels travel, arrive, are accepted or refused.",
+    .parameters = {handover, speed, helpers_needed, leniency},
+    .step = step};
 
 }  // namespace models::delivery

@@ -103,6 +103,31 @@ std::uint32_t order_size(const Requesters& requesters, RequesterId r, Product pr
         std::clamp(size, 1.0, double(lacking(requesters, r, product))));
 }
 
+/// Orders of anybody in the country, spread over territories by their requesters.
+void from_outside(World& world, const sim::Values& values, const sim::Today& today) {
+    Requesters& requesters = world.requesters;
+    const double orders = values[outside] * world.country_share;
+    if (orders == 0)
+        return;
+    const OpenChannels open(values);
+    const sim::Stream draws = today.stream("demand.outside");
+    for (std::uint32_t t = 0; t < world.territories.size(); ++t) {
+        const RequesterId begin = requesters.territory_begin[t];
+        const double n_here = requesters.territory_begin[t + 1] - begin;
+        const std::int64_t n =
+            n_here > 0 ? sim::poisson(draws.uniform(t), orders * n_here / requesters.size) : 0;
+        for (std::uint32_t i = 1; i <= n; ++i) {
+            const std::uint64_t which = sim::ordered_pair(i, t);
+            const auto r = begin + static_cast<RequesterId>(draws.uniform(which, 1) * n_here);
+            const auto channel = open.find(world, r, Product::visor, draws.uniform(which, 2));
+            if (channel && lacks(requesters, r, Product::visor))
+                place(world, r, Product::visor,
+                      order_size(requesters, r, Product::visor, draws.uniform(which, 3)), *channel,
+                      today.day);
+        }
+    }
+}
+
 /// Useless offers of yesterday for each requester of a territory who knows.
 double useless_offers(const World& world, std::size_t t) {
     const Requesters& requesters = world.requesters;
@@ -235,6 +260,7 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     word_of_mouth(world, values, today);
+    from_outside(world, values, today);
     std::vector<Chances> chances;
     for (std::size_t t = 0; t < world.territories.size(); ++t)
         chances.emplace_back(world, values, t);

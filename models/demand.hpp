@@ -8,10 +8,12 @@
 /// Rule    a requester learns of the offer from makers it knows, from the press, from a platform,
 ///         or from colleagues who were served; hardly ever by itself. One who knows and lacks a
 ///         product orders, by the order size of its segment, at most what it lacks and has not yet
-///         ordered; less often the more useless offers reach those who know.
+///         ordered; less often the more useless offers reach those who know. Orders from outside
+///         come at random, whatever anybody knows.
 /// Reads   latent need, ties to makers, press, open channels, deliveries and offers of yesterday
 /// Writes  requesters.knows, requesters.expected, orders
-/// Draws   per requester: one word for hearing or ordering visors, one for ordering gowns, then
+/// Draws   per territory: how many orders from outside, for each its requester, channel and size;
+///         per requester: one word for hearing or ordering visors, one for ordering gowns, then
 ///         channel and size of the order; per delivery: how many colleagues hear
 namespace models::demand {
 
@@ -38,6 +40,15 @@ inline constexpr auto by_itself =
     chance("demand.by_itself", 0.0002, "Chance to think of makers by itself.", "F60; assumption");
 inline constexpr auto order_rate = chance(
     "demand.order_rate", 0.2, "Chance that one who knows and lacks orders on a day.", "assumption");
+inline constexpr sim::Parameter<double> outside{
+    .key = "demand.outside",
+    .unit = "order/day",
+    .range = {0.0, 1e6},
+    .initial = 0.0,
+    .meaning =
+        "Orders of visors that come each day whatever is known of the offer (Poisson), whole "
+        "country; who lacks none orders none.",
+    .source = "assumption; Erlang 1917: arrivals from a large population"};
 inline constexpr sim::Parameter<double> burden{
     .key = "demand.burden",
     .unit = "1",
@@ -113,8 +124,8 @@ void step(World&, const sim::Values&, const sim::Today&);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Supply calls forth demand: who hears of the offer orders.",
-    .parameters = {by_tie, by_press, by_platform, by_itself, order_rate, burden, induced, gowns,
-                   social_networks, platforms, platform_share},
+    .parameters = {by_tie, by_press, by_platform, by_itself, order_rate, outside, burden, induced,
+                   gowns, social_networks, platforms, platform_share},
     .acts = {{.name = "demand.public_order",
               .meaning =
                   "A public body orders for its requesters through the open channels, and pays.",

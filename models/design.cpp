@@ -45,8 +45,7 @@ class Day {
           key_(today.stream(name).key()), explore_cut_(sim::probability_cut(values[explore])),
           copy_cut_(sim::probability_cut(values[copy])), power_(values[steepness]),
           lag_(values[documentation]), team_(values[team]),
-          units_explore_(world.coordination.acting.empty() || coordination::units_explore(values)) {
-    }
+          units_explore_(coordination::units_explore(values)) {}
 
     void look_around(bool tied);
     void units_decide(bool tied);
@@ -161,10 +160,14 @@ void Day::decide_by_luck(UnitId unit, Process process, bool may_explore, const a
 
 void Day::units_decide(bool tied) {
     const auto& members = world_.coordination.members.members;
-    for (std::uint32_t node = 0; node < members.size(); ++node)
-        decide_by_luck(members[node], offers_[node].process, units_explore_, [&](Process process) {
+    for (std::uint32_t node = 0; node < members.size(); ++node) {
+        const UnitId unit = members[node];
+        const bool may_explore =
+            units_explore_ || !coordination::coordinated(world_, world_.territory_of(unit));
+        decide_by_luck(unit, offers_[node].process, may_explore, [&](Process process) {
             return tied ? among_ties(node)[index(process)] : of_all_[index(process)];
         });
+    }
 }
 
 /// They are not tied yet: what they see is what care services have validated.
@@ -268,6 +271,11 @@ std::uint32_t first_version(const sim::NkLandscape& landscape, const sim::Stream
 
 void populate(World& world, const sim::Values& values) {
     Designs& d = world.designs;
+    if (values[interplay] >= values[traits])
+        throw sim::InputError(sim::text("design.interplay = ", values[interplay],
+                                        ", but a trait can depend on ", values[traits] - 1,
+                                        " others at most, as design.traits = ", values[traits]));
+    const bool the_same = static_cast<Beginning>(values[beginning]) == Beginning::the_same;
     const std::size_t n_holders = world.n_units() + (world.territories.size() + 1) * n_processes;
     d.version.assign(n_holders, 0);
     d.score.assign(n_holders, 0.5f);
@@ -281,16 +289,18 @@ void populate(World& world, const sim::Values& values) {
             d.landscape[process], sim::Stream(world.run, "design.first", 0), values[steepness]);
         const auto its_score =
             static_cast<float>(score(d.landscape[process], first, values[steepness]));
-        const auto begin = [&](std::size_t holder) {
-            d.version[holder] = first;
-            d.score[holder] = its_score;
+        const auto begin = [&](std::size_t holder, std::uint32_t version) {
+            d.version[holder] = version;
+            d.score[holder] =
+                static_cast<float>(score(d.landscape[process], version, values[steepness]));
         };
+        const sim::Stream own(world.run, "design.beginning", 0);
         for (UnitId unit = 0; unit < world.n_units(); ++unit)
             if (index(world.process_of(unit)) == process)
-                begin(unit);
+                begin(unit, the_same ? first : own.word(unit) >> (32 - values[traits]));
         for (std::size_t holder = world.n_units() + process; holder < n_holders;
              holder += n_processes)
-            begin(holder);
+            begin(holder, first);
         if (static_cast<Process>(process) == Process::printing && values[printing_validated])
             seal(world, {Process::printing, first, its_score});
     }
@@ -331,6 +341,21 @@ std::array<double, n_processes> diversity(const World& world) {
                 n[process] * (n[process] - 1) * world.designs.landscape[process].n_traits();
         }
     return mean;
+}
+
+std::array<double, n_processes> n_versions(const World& world) {
+    std::array<std::vector<bool>, n_processes> used;
+    std::array<double, n_processes> n{};
+    for (const UnitId unit : world.coordination.members.members) {
+        const std::size_t process = index(world.process_of(unit));
+        if (process >= n_processes)
+            continue;
+        used[process].resize(std::size_t{1} << world.designs.landscape[process].n_traits());
+        auto&& is_used = used[process][world.designs.version[unit]];
+        n[process] += !is_used;
+        is_used = true;
+    }
+    return n;
 }
 
 }  // namespace models::design

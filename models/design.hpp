@@ -29,7 +29,7 @@ inline constexpr std::string_view name = "design";
 inline constexpr sim::Parameter<std::int64_t> traits{
     .key = "design.traits",
     .unit = "trait",
-    .range = {sim::NkLandscape::max_others + 1, sim::NkLandscape::max_traits},
+    .range = {1, sim::NkLandscape::max_traits},
     .initial = 20,
     .meaning = "Traits of a design, each one way or the other (N of the NK model).",
     .source = "Lazer, Friedman 2007 (doi:10.2189/asqu.52.4.667)",
@@ -39,8 +39,8 @@ inline constexpr sim::Parameter<std::int64_t> interplay{
     .unit = "trait",
     .range = {0, sim::NkLandscape::max_others},
     .initial = 5,
-    .meaning = "Other traits on which the worth of a trait depends (K of the NK model): more of "
-               "them make more dead ends.",
+    .meaning = "Other traits on which the worth of a trait depends (K of the NK model), fewer than "
+               "there are: more of them make more dead ends.",
     .source = "Lazer, Friedman 2007 (doi:10.2189/asqu.52.4.667)",
     .fixed = true};
 inline constexpr sim::Parameter<double> steepness{
@@ -51,6 +51,16 @@ inline constexpr sim::Parameter<double> steepness{
     .meaning = "Power of fitness that is the score: with a higher one, a few designs stand out.",
     .source =
         "assumption: with 2 a random version has a score near 0.5; Lazer, Friedman 2007 take 8",
+    .fixed = true};
+inline constexpr std::string_view beginnings[] = {"the same", "their own"};
+enum class Beginning : std::size_t { the_same, their_own };
+inline constexpr sim::Parameter<sim::Choice> beginning{
+    .key = "design.beginning",
+    .options = beginnings,
+    .initial = "the same",
+    .meaning = "Whether all begin with the same version, of average score, or each unit with a "
+               "random one of its own.",
+    .source = "F17; Lazer, Friedman 2007 (doi:10.2189/asqu.52.4.667) for random ones",
     .fixed = true};
 inline constexpr sim::Parameter<double> explore{
     .key = "design.explore",
@@ -109,7 +119,8 @@ inline double score(const sim::NkLandscape& landscape, std::uint32_t version, do
 }
 
 /// Landscapes, and everybody's first version: of 256 random ones that with a score nearest to 0.5,
-/// so that everything begins as it is where design is off.
+/// so that everything begins as it is where design is off; or any version, each unit its own.
+/// @throws InputError if a trait would depend on more others than there are
 void populate(World& world, const sim::Values& values);
 
 void step(World& world, const sim::Values& values, const sim::Today& today);
@@ -119,11 +130,14 @@ void step(World& world, const sim::Values& values, const sim::Today& today);
 /// doi:10.1073/pnas.76.10.5269)
 std::array<double, Designs::n_processes> diversity(const World& world);
 
+/// How many different designs those who take part use. [n_processes]
+std::array<double, Designs::n_processes> n_versions(const World& world);
+
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Designs are tried, documented, copied along ties and validated.",
-    .parameters = {traits, interplay, steepness, explore, team, copy, documentation, margin,
-                   validation, printing_validated},
+    .parameters = {traits, interplay, steepness, beginning, explore, team, copy, documentation,
+                   margin, validation, printing_validated},
     .step = step};
 
 }  // namespace models::design

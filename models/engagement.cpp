@@ -33,12 +33,39 @@ Move moved(const Persons& persons, const pull::Pull& pull, PersonId p, bool of_h
     return {p, Stage::withdrawn, of_herself ? Reason::other : what_broke_it(persons, pull, p)};
 }
 
+/// People's own chances to stop now, persons first … first+count-1.
+class OwnHazard {
+  public:
+    OwnHazard(const Persons& persons, const sim::Values& values, const sim::Today& today)
+        : persons_(persons), day_(today.day), shape_(values[duration_dependence]),
+          times_(static_cast<float>(today.per_substep(values[hazard_ratio]))) {}
+
+    void of(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
+        std::copy_n(persons_.exit_hazard.begin() + std::ptrdiff_t(first), count, out.begin());
+        for (std::size_t i = 0; shape_ != 1 && i < count; ++i)
+            if (persons_.stage[first + i] == Stage::engaged)
+                out[i] = after_days(out[i], day_ - persons_.engaged_on[first + i]);
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] = std::min(1.0f, out[i] * times_);
+    }
+
+  private:
+    float after_days(float on_first_day, int t) const {
+        return static_cast<float>(weibull_hazard(on_first_day, shape_, std::max(t, 1)));
+    }
+
+    const Persons& persons_;
+    int day_;
+    double shape_;
+    float times_;
+};
+
 /// Those whose chance comes true now.
 void reconsider(const World& world, const sim::Values& values, const sim::Today& today,
                 const pull::Pull& pull, std::vector<Move>& moves) {
     const Persons& persons = world.persons;
     const Chances chances(values, today.n_substeps);
-    const auto part_of_day = static_cast<float>(today.per_substep(1));
+    const OwnHazard own(persons, values, today);
     const sim::Stream draws = today.stream(name);
     sim::Chunk<float> surplus;
     sim::Chunk<float> hazard;
@@ -48,9 +75,7 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
         pull.surplus(first, count, surplus);
         const Stage* stage = persons.stage.data() + first;
-        const float* hazard_a_day = persons.exit_hazard.data() + first;
-        for (std::size_t i = 0; i < count; ++i)
-            hazard[i] = hazard_a_day[i] * part_of_day;
+        own.of(first, count, hazard);
         if (chances.scale > 0)
             for (std::size_t i = 0; i < count; ++i)
                 chance[i] = chances.of_noisy(stage[i], surplus[i], hazard[i]);
@@ -95,7 +120,7 @@ constexpr Happening happening(Stage from, Stage to) {
 }
 
 /// Writes a decision down, and what the person will remember of it.
-void apply(World& world, const pull::Pull& pull, const Move& move) {
+void apply(World& world, const pull::Pull& pull, const Move& move, int day) {
     Persons& persons = world.persons;
     const PersonId p = move.person;
     const Stage from = persons.stage[p];
@@ -104,8 +129,11 @@ void apply(World& world, const pull::Pull& pull, const Move& move) {
         world.today.returns(t, 0) += 1;
     if (move.to == Stage::withdrawn)
         world.today.withdrawals(t, Eigen::Index(index(move.reason))) += 1;
-    if (move.to == Stage::engaged && from != Stage::paused)
+    if (move.to == Stage::engaged && from != Stage::paused) {
+        world.today.joins(t, 0) += 1;
+        persons.engaged_on[p] = static_cast<std::int16_t>(day);
         persons.pull_at_entry[p] = pull.terms(p);
+    }
     const bool stops = move.to == Stage::paused || move.to == Stage::withdrawn;
     if (stops)
         persons.reason[p] = move.reason;
@@ -143,7 +171,7 @@ void recruit(World& world, const sim::Values& values, const sim::Arguments& argu
     for (std::size_t i = 0; i < n; ++i) {
         const PersonId p = lots[i].second;
         persons.skill[p] = std::max(persons.skill[p], skill);
-        apply(world, pull, {p, Stage::engaged});
+        apply(world, pull, {p, Stage::engaged}, today.day);
     }
 }
 
@@ -160,7 +188,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
             world.acquaintance.prefetch(moves[i + ahead].person);
         // Who has just left does not also pause.
         if (persons.stage[moves[i].person] != Stage::withdrawn || moves[i].to == Stage::aware)
-            apply(world, pull, moves[i]);
+            apply(world, pull, moves[i], today.day);
     }
 }
 

@@ -11,10 +11,11 @@
 /// Rule    on a day on which she pays attention, an aware person engages when pull >= threshold
 ///         (Granovetter 1978, doi:10.1086/226707; Watts 2002, doi:10.1073/pnas.082090499), an
 ///         engaged one withdraws when pull + stickiness < threshold. Beside that, people join
-///         spontaneously, stop, and come back, each with a small chance a day. Who has nothing to
+///         spontaneously, stop, and come back, each with a small chance a day; that to stop may
+///         depend on the days since she engaged. Who has nothing to
 ///         make things from, or nobody to give them to, pauses; who pauses too long withdraws.
 /// Reads   the terms of pull, stock and idle days at home
-/// Writes  stage, reason of withdrawal, pull at entry
+/// Writes  stage, day of entry, reason of withdrawal, pull at entry
 /// Draws   one word per person; in recruiting, one per person who could be sent
 namespace models::engagement {
 
@@ -78,6 +79,23 @@ inline constexpr sim::Parameter<std::int64_t> idle_limit{
     .meaning = "Days in a row without material after which a maker pauses.",
     .source = "assumption"};
 
+inline constexpr sim::Parameter<double> hazard_ratio{
+    .key = "engagement.hazard_ratio",
+    .unit = "1",
+    .range = {0.0, 1000.0},
+    .initial = 1.0,
+    .meaning = "How many times their usual own chance to stop people have; an event may set it.",
+    .source = "Cox 1972 (doi:10.1111/j.2517-6161.1972.tb00899.x)"};
+inline constexpr sim::Parameter<double> duration_dependence{
+    .key = "engagement.duration_dependence",
+    .unit = "1",
+    .range = {0.1, 10.0},
+    .initial = 1.0,
+    .meaning = "Weibull shape of people's own chance to stop: below 1 it falls with the days since "
+               "they engaged, above 1 it rises, at 1 it stays what it is on the first.",
+    .source = "Weibull 1951 (doi:10.1115/1.4010337)",
+    .fixed = true};
+
 inline constexpr std::string_view seed_columns[] = {"person"};
 inline constexpr sim::Parameter<sim::Table> seeds{
     .key = "engagement.seeds",
@@ -118,6 +136,12 @@ inline double decides_for(double surplus, double scale) {
     if (scale <= 0)
         return surplus >= 0 ? 1 : 0;
     return 1 / (1 + sim::exp(-surplus / scale));
+}
+
+/// Chance to stop on day t after entry (1, 2, …) for who would stop with `first` on day 1, under
+/// Weibull's law: 1 - S(t) / S(t - 1) with S(t) = (1 - first)^(t^shape). In [0, 1].
+inline double weibull_hazard(double first, double shape, int t) {
+    return 1 - sim::pow(1 - first, sim::pow(t, shape) - sim::pow(t - 1, shape));
 }
 
 /// The chances of a day or a sub-step, read from the scenario once.
@@ -165,8 +189,9 @@ void step(World& world, const sim::Values& values, const sim::Today& today);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "Thresholds are met and people join; what carried them fades and they leave.",
-    .parameters = pull::with_weights({attention, spontaneous, noise, stickiness, return_rate,
-                                      patience, full_shelf, idle_limit, seeds}),
+    .parameters =
+        pull::with_weights({attention, spontaneous, noise, stickiness, return_rate, patience,
+                            full_shelf, idle_limit, hazard_ratio, duration_dependence, seeds}),
     .acts = {{.name = "engagement.recruit",
               .meaning = "A school, firm or other institution sends skilled people.",
               .arguments = {recruits, recruits_skill, recruits_tool},

@@ -2,6 +2,7 @@
 
 #include <models/coordination.hpp>
 
+#include <sim/distributions.hpp>
 #include <sim/math.hpp>
 
 #include <algorithm>
@@ -21,7 +22,10 @@ class Matching {
         : world_(world), today_(today), rule_(static_cast<Rule>(values[rule])),
           max_hops_(values[max_hops]), hops_per_day_(values[hops_per_day]),
           give_up_after_(values[matching::give_up]), doubling_(values[doubling]),
-          pass_on_(today.stream("matching.pass_on")), copies_(today.stream("matching.doubling")),
+          varies_(coordination::Service{values[coordination::service]} ==
+                  coordination::Service::exponential),
+          service_(today.stream("matching.service")), pass_on_(today.stream("matching.pass_on")),
+          copies_(today.stream("matching.doubling")),
           requester_key_(sim::Stream(world.run, "matching.requester", 0).key()),
           shelves_(world.territories.size()), orders_asked_(world.territories.size() + 1) {
         for (std::size_t t = 0; t < shelves_.size(); ++t)
@@ -58,8 +62,14 @@ class Matching {
     bool serve_from(Order& order, TerritoryId t, std::uint32_t component);
     /// Serves it from its own territory, then from ever farther ones; whether anything was sent.
     bool serve_from_nearest(Order& order, std::uint32_t component);
-    /// Lets the coordinators of a territory, or of the country, serve the order if one has time.
-    void coordinate(Order& order, std::size_t collective);
+    /// Lets the coordinators of a territory, or of the country, serve the order if one has time;
+    /// false if one stays with it until tomorrow.
+    bool coordinate(Order& order, std::size_t collective);
+    /// What the order takes of a coordinator's time, where 1 is what orders take on average.
+    double effort(const Order& order, std::uint32_t coordinator) const {
+        const std::uint64_t name = sim::ordered_pair(order.requester, order.number);
+        return varies_ ? sim::exponential(service_.uniform(name, coordinator), 1) : 1;
+    }
     double nearest_stock(const Order& order) const;
     bool coordinated(const Order& order) const {
         return coordination::coordinated(world_, territory(order));
@@ -82,7 +92,8 @@ class Matching {
     Rule rule_;
     std::int64_t max_hops_, hops_per_day_, give_up_after_;
     double doubling_;
-    sim::Stream pass_on_, copies_;
+    bool varies_;  ///< the time that an order takes
+    sim::Stream service_, pass_on_, copies_;
     std::uint64_t requester_key_;
     std::vector<Shelves> shelves_;                  // [n_territories]
     std::array<std::int64_t, n_products> stock_{};  // on all shelves
@@ -230,23 +241,29 @@ bool Matching::serve_from_nearest(Order& order, std::uint32_t component) {
     return served;
 }
 
-void Matching::coordinate(Order& order, std::size_t collective) {
+bool Matching::coordinate(Order& order, std::size_t collective) {
     Coordination& c = world_.coordination;
     const TerritoryId home = territory(order);
     const bool national = collective == 0;
     if (order.open == 0 || c.acting_for[collective].empty() ||
         (national ? stock_[index(order.product)] == 0 : shelf(order, home).stock == 0))
-        return;
+        return true;
     orders_asked_[collective] += 1;
     for (const std::uint32_t i : c.acting_for[collective]) {
         Coordinator& coordinator = c.coordinators[i];
         const std::uint32_t component = c.components.label[coordinator.node];
-        if (coordinator.spare >= 1 && (national ? serve_from_nearest(order, component)
-                                                : serve_from(order, home, component))) {
-            coordinator.spare -= 1;
-            return;
+        const double takes = effort(order, i);
+        if (varies_ && coordinator.spare > 0 && coordinator.spare < takes) {
+            coordinator.spare = 0;
+            return false;
+        }
+        if (coordinator.spare >= takes && (national ? serve_from_nearest(order, component)
+                                                    : serve_from(order, home, component))) {
+            coordinator.spare -= takes;
+            return true;
         }
     }
+    return true;
 }
 
 void Matching::by_coordinators() {
@@ -254,8 +271,8 @@ void Matching::by_coordinators() {
         Order& order = world_.orders[i];
         if (!coordinated(order))
             continue;
-        coordinate(order, territory(order) + 1u);
-        coordinate(order, 0);
+        if (coordinate(order, territory(order) + 1u))
+            coordinate(order, 0);
     }
 }
 
@@ -331,6 +348,7 @@ void Matching::cancel(Order& order) {
                  .units = order.open,
                  .product = int(index(order.product))});
     world_.requesters.expected[index(order.product)][order.requester] -= order.open;
+    world_.today.given_up(territory(order), Eigen::Index(index(order.product))) += order.open;
     world_.accounts.cancelled[index(order.product)] += order.open;
     world_.today.lost(territory(order), 0) += 1;
     order.open = 0;

@@ -12,13 +12,14 @@
 ///         doi:10.2307/2297090). Platform: the coordinators of a territory handle its orders in the
 ///         order of the rule, as many as their hours allow, from the stock there; what they cannot
 ///         serve goes on to those of the country, who take the nearest stock. A coordinator sees
-///         the stock of units that ties lead to. Where nobody coordinates, an order is passed from
-///         unit to unit, a few steps a day, and is lost after too many; sometimes who passes it on
-///         keeps a copy, and it may be served twice. An order is given up when it waited too long
-///         or nothing is lacking any more.
+///         the stock of units that ties lead to, and stays with an order until it is done. Where
+///         nobody coordinates, an order is passed from unit to unit, a few steps a day, and is lost
+///         after too many; sometimes who passes it on keeps a copy, and it may be served twice. An
+///         order is given up when it waited too long or nothing is lacking any more.
 /// Reads   orders, latent need, stock, coordination
 /// Writes  orders, shipments, stock, hours asked of coordinators
-/// Draws   per unit: which order it offers to; per order and step: whom it is passed on to, whether
+/// Draws   per unit: which order it offers to; per order and coordinator: the time it takes, where
+///         that varies; per order and step: whom it is passed on to, whether
 ///         a copy is kept
 namespace models::matching {
 

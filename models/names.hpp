@@ -80,4 +80,25 @@ constexpr std::size_t index(Enum value) {
     return static_cast<std::size_t>(value);
 }
 
+/// Numbers of acquaintances, as they are counted.
+inline constexpr std::array<std::string_view, 11> degree_labels{
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10 or more"};
+
+/// What is measured of a network (sim/metrics.hpp).
+enum class NetworkMeasure : std::uint8_t {
+    mean_degree,
+    degree_variance,
+    clustering,
+    transitivity,
+    mean_path,
+    diameter,
+    giant_share,
+    centralization,
+    inside_share
+};
+inline constexpr std::array<std::string_view, 9> network_measures{
+    "mean degree",  "degree variance", "clustering",
+    "transitivity", "mean path",       "diameter",
+    "giant share",  "centralization",  "share inside territories"};
+
 }  // namespace models

@@ -64,7 +64,7 @@ inline constexpr sim::Parameter<double> gowns_per_staff{
     .source = "assumption; E13: 2,000 gowns a day in one hospital"};
 inline constexpr sim::Parameter<double> lifetime{.key = "need.lifetime",
                                                  .unit = "day",
-                                                 .range = {1.0, 1000.0},
+                                                 .range = {1.0, 1e6},
                                                  .initial = 45.0,
                                                  .meaning = "Mean days that a visor in use lasts.",
                                                  .source = "assumption"};

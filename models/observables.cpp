@@ -1,7 +1,9 @@
 #include <models/observables.hpp>
 
+#include <models/coordination.hpp>
 #include <models/design.hpp>
 #include <models/money.hpp>
+#include <models/rumor.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -30,6 +32,20 @@ void add_up(const Column& column, const std::vector<std::uint32_t>& territory_be
         out[t] += static_cast<double>(std::accumulate(column.begin() + territory_begin[t],
                                                       column.begin() + territory_begin[t + 1],
                                                       std::uint64_t{0}));
+}
+
+void persons_by_rumor(const World& world, Out out) {
+    const auto& begin = world.persons.territory_begin;
+    const auto& state = world.persons.rumor;
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        const Out in_territory = out.subspan(t * rumor::states.size(), rumor::states.size());
+        in_territory[rumor::ignorant] = begin[t + 1] - begin[t];
+        for (PersonId p = begin[t]; world.rumor_started && p < begin[t + 1]; ++p)
+            if (state[p] != rumor::ignorant) {
+                in_territory[state[p]] += 1;
+                in_territory[rumor::ignorant] -= 1;
+            }
+    }
 }
 
 void perceived_risk(const World& world, Out out) {
@@ -104,6 +120,11 @@ void orders_open(const World& world, Out out) {
         out[cell(world.requesters.territory[order.requester], order.product)] += 1;
 }
 
+/// Units ordered and not yet arrived, refused or given up.
+void units_on_order(const World& world, Out out) {
+    add_up_products(world, world.requesters.expected, out);
+}
+
 void requesters_informed(const World& world, Out out) {
     add_up(world.requesters.knows, world.requesters.territory_begin, out);
 }
@@ -121,6 +142,51 @@ void material_stock(const World& world, Out out) {
         for (std::size_t t = 0; t < small.size(); ++t)
             out[t * n_materials + m] = small[t] / small_units[m];
     }
+}
+
+/// Small units by material as shop units: kg, m2, m, m2. `out` may have many territories.
+void in_shop_units(std::span<const std::int64_t> small, Out out) {
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = double(small[i]) / small_units[i % n_materials];
+}
+
+void in_shop_units(const Counts& small, Out out) {
+    in_shop_units(std::span(small.data(), out.size()), out);
+}
+
+void material_in_transit(const World& world, Out out) {
+    std::array<std::int64_t, n_materials> small{};
+    for (const Suppliers::Refill& refill : world.suppliers.in_transit)
+        small[refill.material] += refill.amount;
+    in_shop_units(small, out);
+}
+
+/// Mean of those at work.
+void fatigue(const World& world, Out out) {
+    const Persons& persons = world.persons;
+    if (persons.fatigue.empty())
+        return;
+    for_each_at_work(persons, [&](PersonId p) { out[persons.territory[p]] += persons.fatigue[p]; });
+    for (std::size_t t = 0; t < out.size(); ++t)
+        out[t] /= std::max(double(world.n_at_work(t)), 1.0);
+}
+
+/// Gini coefficient of the units that makers made, over all who ever took part: twice the mean of
+/// rank times units, over the mean of units, less (n + 1) / n. No correction for small numbers.
+void output_gini(const World& world, Out out) {
+    const Persons& persons = world.persons;
+    std::vector<std::uint32_t> made;
+    for (PersonId p = 0; p < persons.size; ++p)
+        if (persons.took_part[p] && persons.machines[p] > 0)
+            made.push_back(persons.made[p]);
+    std::ranges::sort(made);
+    const auto n = double(made.size());
+    double all = 0, ranked = 0;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        all += made[i];
+        ranked += double(i + 1) * made[i];
+    }
+    out[0] = all > 0 ? 2 * ranked / (n * all) - (n + 1) / n : 0;
 }
 
 /// EUR in pots and purses, and what is left of the own money of those at work.
@@ -216,13 +282,8 @@ void network_giant_component(const World& world, Out out) {
 
 /// From a few sources, evenly spread over the nodes.
 void network_mean_path(const World& world, Out out) {
-    constexpr std::uint64_t most_sources = 8;
     const sim::Network& network = world.coordination.network;
-    const std::uint64_t n_sources = std::min<std::uint64_t>(most_sources, network.n_nodes());
-    std::vector<std::uint32_t> sources;
-    for (std::uint64_t i = 0; i < n_sources; ++i)
-        sources.push_back(static_cast<std::uint32_t>(i * network.n_nodes() / n_sources));
-    out[0] = sim::mean_path_length(network, sources);
+    out[0] = sim::paths(network, sim::spread_nodes(network, 8)).mean();
 }
 
 void ties_lasting(const World& world, Out out) {
@@ -247,6 +308,11 @@ void design_score(const World& world, Out out, Combine combine) {
 void design_diversity(const World& world, Out out) {
     if (!world.designs.score.empty())
         std::ranges::copy(design::diversity(world), out.begin());
+}
+
+void design_versions(const World& world, Out out) {
+    if (!world.designs.score.empty())
+        std::ranges::copy(design::n_versions(world), out.begin());
 }
 
 void designs_validated(const World& world, Out out) {
@@ -276,6 +342,14 @@ const std::vector<Observable>& observables() {
         {{"returns", "person/day", "Persons open again after withdrawal", by_territory,
           Timing::flow},
          [](const World& w, Out out) { copy(w.today.returns, out); }},
+        {{"joins", "person/day", "Persons who engaged", by_territory, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.joins, out); }},
+        {{"rumor",
+          "person",
+          "Persons by what they do with the text: have not heard of it, tell it, tell it no more",
+          {"territory", "state"},
+          Timing::stock},
+         persons_by_rumor},
         {{"perceived_risk", "1", "Mean perceived legal risk of those aware", by_territory,
           Timing::stock},
          perceived_risk},
@@ -305,6 +379,7 @@ const std::vector<Observable>& observables() {
         {{"support", "1", "Mean support by structures of those at work", by_territory,
           Timing::stock},
          support},
+        {{"fatigue", "1", "Mean fatigue of those at work", by_territory, Timing::stock}, fatigue},
         {{"press", "1", "Attention of the press", by_territory, Timing::stock},
          [](const World& w, Out out) { std::ranges::copy(w.territories.press, out.begin()); }},
         {{"units_made", "unit/day", "Units made and accepted by their maker", by_product,
@@ -328,6 +403,13 @@ const std::vector<Observable>& observables() {
           {"channel"},
           Timing::flow},
          [](const World& w, Out out) { copy(w.today.by_channel, out); }},
+        {{"output_gini",
+          "1",
+          "Inequality of units made between makers who ever took part, measured once a week",
+          {},
+          Timing::stock},
+         output_gini,
+         7},
         {{"units_stock", "unit", "Finished units at makers' and places", by_product, Timing::stock},
          units_stock},
         {{"units_in_transit", "unit", "Units on their way", {"product"}, Timing::stock},
@@ -341,6 +423,17 @@ const std::vector<Observable>& observables() {
          share_covered},
         {{"demand_expressed", "unit/day", "Units ordered", by_product, Timing::flow},
          [](const World& w, Out out) { copy(w.today.asked, out); }},
+        {{"units_on_order", "unit", "Units ordered that have not arrived", by_product,
+          Timing::stock},
+         units_on_order},
+        {{"units_given_up", "unit/day", "Units of orders given up", by_product, Timing::flow},
+         [](const World& w, Out out) { copy(w.today.given_up, out); }},
+        {{"units_doubled",
+          "unit",
+          "Units in copies of orders that were kept, so far",
+          {"product"},
+          Timing::stock},
+         [](const World& w, Out out) { std::ranges::copy(w.accounts.doubled, out.begin()); }},
         {{"requesters_informed", "requester", "Requesters who know of the offer", by_territory,
           Timing::stock},
          requesters_informed},
@@ -373,7 +466,45 @@ const std::vector<Observable>& observables() {
           "Whether more was asked for than was on sale",
           {"territory", "material"},
           Timing::flow},
-         [](const World& w, Out out) { copy(w.today.stockouts, out); }},
+         [](const World& w, Out out) {
+             copy(Counts((w.today.material_short > 0).cast<std::int64_t>()), out);
+         }},
+        {{"material_asked",
+          "(kg, m2, m, m2)/day",
+          "Material asked of suppliers",
+          {"territory", "material"},
+          Timing::flow},
+         [](const World& w, Out out) { in_shop_units(w.today.material_asked, out); }},
+        {{"material_short",
+          "kg, m2, m, m2",
+          "Material asked of suppliers in vain",
+          {"territory", "material"},
+          Timing::stock},
+         [](const World& w, Out out) { in_shop_units(w.today.material_short, out); }},
+        {{"material_in_transit",
+          "kg, m2, m, m2",
+          "Material that suppliers have ordered and not received",
+          {"material"},
+          Timing::stock},
+         material_in_transit},
+        {{"material_received",
+          "kg, m2, m, m2",
+          "Material ordered by suppliers or donated, so far",
+          {"material"},
+          Timing::stock},
+         [](const World& w, Out out) { in_shop_units(w.accounts.received, out); }},
+        {{"material_used",
+          "kg, m2, m, m2",
+          "Material in units made, so far",
+          {"material"},
+          Timing::stock},
+         [](const World& w, Out out) { in_shop_units(w.accounts.used, out); }},
+        {{"material_wasted",
+          "kg, m2, m, m2",
+          "Material in units scrapped, so far",
+          {"material"},
+          Timing::stock},
+         [](const World& w, Out out) { in_shop_units(w.accounts.wasted, out); }},
         {{"money_spent",
           "EUR/day",
           "Money spent on material, by who gave it",
@@ -437,6 +568,8 @@ const std::vector<Observable>& observables() {
           {"process"},
           Timing::stock},
          design_diversity},
+        {{"design_versions", "version", "Different designs in use", {"process"}, Timing::stock},
+         design_versions},
         {{"designs_validated",
           "version",
           "Versions that care services have validated so far",
@@ -463,6 +596,12 @@ const std::vector<Observable>& observables() {
           {},
           Timing::stock},
          network_giant_component},
+        {{"network_survivability",
+          "1",
+          "Largest component as a share of the coordination network without losses of nodes",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = coordination::survivability(w); }},
         {{"network_components",
           "component",
           "Parts of the coordination network without ties between them",
@@ -489,6 +628,18 @@ const std::vector<Observable>& observables() {
           Timing::stock},
          network_mean_path,
          7},
+        {{"acquaintance_degrees",
+          "person",
+          "Persons by number of acquaintances, where acquaintance is measured",
+          {"degree"},
+          Timing::stock},
+         [](const World& w, Out out) { std::ranges::copy(w.acquaintance_degrees, out.begin()); }},
+        {{"acquaintance_measures",
+          "1, tie",
+          "The acquaintance network, where it is measured (paths in ties, all else 1)",
+          {"measure"},
+          Timing::stock},
+         [](const World& w, Out out) { std::ranges::copy(w.acquaintance_measures, out.begin()); }},
         {{"ties_lasting", "tie", "Ties left by working together, held by units of the territory",
           by_territory, Timing::stock},
          ties_lasting},
@@ -519,11 +670,12 @@ std::vector<sim::Dimension> dimensions(const std::vector<std::string>& territory
     const auto labels = [](const auto& names) {
         return std::vector<std::string>(names.begin(), names.end());
     };
-    return {{"territory", territory_names}, {"stage", labels(stages)},
-            {"reason", labels(reasons)},    {"product", labels(products)},
-            {"process", labels(processes)}, {"kind", labels(kinds)},
-            {"channel", labels(channels)},  {"material", labels(materials)},
-            {"source", labels(sources)}};
+    return {{"territory", territory_names},    {"stage", labels(stages)},
+            {"state", labels(rumor::states)},  {"reason", labels(reasons)},
+            {"product", labels(products)},     {"process", labels(processes)},
+            {"kind", labels(kinds)},           {"channel", labels(channels)},
+            {"material", labels(materials)},   {"source", labels(sources)},
+            {"degree", labels(degree_labels)}, {"measure", labels(network_measures)}};
 }
 
 }  // namespace models

@@ -13,6 +13,7 @@
 #include <models/posts.hpp>
 #include <models/production.hpp>
 #include <models/requesters.hpp>
+#include <models/rumor.hpp>
 #include <models/structures.hpp>
 #include <models/supply.hpp>
 #include <models/ties.hpp>
@@ -82,12 +83,17 @@ void make_columns(World& world, const sim::Values& values) {
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
     persons.stock.assign(n, 0);
     persons.made.assign(n, 0);
+    persons.took_part.assign(n, 0);
     persons.reason.assign(n, Reason::other);
     persons.pull_at_entry.resize(n);
-    if (values.on("engagement"))
+    if (values.on("engagement")) {
         persons.engaged_contacts.assign(n, 0);
-    if (values.on("awareness"))
+        persons.engaged_on.assign(n, -1);
+    }
+    if (values.on("awareness")) {
         persons.informed_contacts.assign(n, 0);
+        persons.silent.assign(n, 0);
+    }
     if (values.on("supply")) {
         persons.idle_days.assign(n, 0);
         persons.paused_days.assign(n, 0);
@@ -114,6 +120,9 @@ void tell_first(World& world, const sim::Values& values) {
     for (PersonId p = 0; p < world.persons.size; ++p)
         if (luck.bernoulli(share, p))
             world.move(p, Stage::aware);
+    const sim::Table& given = values[awareness::seeds];
+    for (std::size_t row = 0; row < given.n_rows(); ++row)
+        world.move(world.checked_person(given.numbers("person")[row], given, row), Stage::aware);
 }
 
 }  // namespace
@@ -124,7 +133,7 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     world.run = run;
     world.wage = values[observing::wage];
     population::populate(world, values);
-    acquaintance::tie(world, values);
+    acquaintance::tie(world, scenario);
     make_columns(world, values);
     world.by_stage = Counts::Zero(Eigen::Index(world.territories.size()), stages.size());
     for (PersonId p = 0; p < world.persons.size; ++p)
@@ -157,6 +166,8 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
     }
     tell_first(world, values);
     engagement::sow(world, values);
+    if (values.on("rumor"))
+        rumor::sow(world, values);
     world.today.clear(world.territories.size());
     return world;
 }

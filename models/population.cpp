@@ -147,15 +147,34 @@ void train(World& world, const sim::Values& values) {
     });
 }
 
+/// Everybody's own luck, in (0, 1).
+std::vector<double> luck_of_thresholds(const World& world) {
+    const sim::Stream luck = on_day_0(world, "population.threshold");
+    std::vector<double> numbers(world.persons.size);
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        numbers[p] = luck.uniform(p);
+    return numbers;
+}
+
+/// Replaces numbers in (0, 1) by (rank - 1/2) / n: as far apart as they can be, in the same order.
+void space_evenly(std::vector<double>& numbers) {
+    std::vector<std::uint32_t> order(numbers.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return numbers[i]; });
+    for (std::size_t rank = 0; rank < order.size(); ++rank)
+        numbers[order[rank]] = (double(rank) + 0.5) / double(order.size());
+}
+
 void set_thresholds(World& world, const sim::Values& values) {
     Persons& persons = world.persons;
     const sim::Table& given = values[thresholds];
     if (given.n_rows() == 0) {
-        const double mean = values[threshold_mean];
-        const double sd = values[threshold_sd];
-        persons.threshold = drawn(world, "population.threshold", [&](const auto& luck, PersonId p) {
-            return sim::normal(luck.uniform(p), mean, sd);
-        });
+        std::vector<double> at = luck_of_thresholds(world);
+        if (static_cast<ThresholdLaw>(values[threshold_law]) == ThresholdLaw::quantiles)
+            space_evenly(at);
+        for (const double u : at)
+            persons.threshold.push_back(
+                static_cast<float>(sim::normal(u, values[threshold_mean], values[threshold_sd])));
         return;
     }
     if (given.n_rows() != persons.size)
@@ -187,10 +206,11 @@ void set_hazards(World& world, const sim::Values& values) {
 sim::Section section() {
     return {.name = std::string(name),
             .summary = "The pool of people who might take part, and where they live.",
-            .parameters = {territories, size, scale, printer_share, printer_tail, sewing_share,
-                           hours_median, hours_spread, skill_spread, sewing_spread, budget_median,
-                           budget_spread, tolerance_mean, carer_share, threshold_mean, threshold_sd,
-                           thresholds, exit_hazard, exit_shape},
+            .parameters = {territories,    size,          scale,          printer_share,
+                           printer_tail,   sewing_share,  hours_median,   hours_spread,
+                           skill_spread,   sewing_spread, budget_median,  budget_spread,
+                           tolerance_mean, carer_share,   threshold_mean, threshold_sd,
+                           threshold_law,  thresholds,    exit_hazard,    exit_shape},
             .can_be_off = false};
 }
 

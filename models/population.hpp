@@ -119,11 +119,22 @@ inline constexpr sim::Parameter<double> threshold_sd{
     .meaning = "Spread of thresholds (sd).",
     .source = "Granovetter 1978 (doi:10.1086/226707): the critical value is 0.122",
     .fixed = true};
+inline constexpr std::string_view threshold_laws[] = {"drawn", "quantiles"};
+enum class ThresholdLaw : std::size_t { drawn, quantiles };
+inline constexpr sim::Parameter<sim::Choice> threshold_law{
+    .key = "population.threshold_law",
+    .options = threshold_laws,
+    .initial = "drawn",
+    .meaning = "Whether thresholds are drawn from the normal law one by one, or are its n evenly "
+               "spaced quantiles: then crowds of one size have exactly the same thresholds, and "
+               "only who has which is luck.",
+    .source = "Granovetter 1978 (doi:10.1086/226707)",
+    .fixed = true};
 inline constexpr std::string_view threshold_columns[] = {"threshold"};
 inline constexpr sim::Parameter<sim::Table> thresholds{
     .key = "population.thresholds",
     .columns = threshold_columns,
-    .meaning = "Thresholds given one by one, a row a person; then mean and sd do not count.",
+    .meaning = "Thresholds given one by one, a row a person; then mean, sd and law do not count.",
     .source = "given by the scenario"};
 inline constexpr sim::Parameter<double> exit_hazard{
     .key = "population.exit_hazard",

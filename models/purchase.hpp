@@ -9,10 +9,14 @@
 
 /// Purchase: what makers and labs buy today, who gets how much of it, and who pays.
 ///
-/// Rule    who has less than some days' material for its own process asks for it. What was donated
-///         in the territory comes first and is free. The rest is cut down to the money: from the
-///         pot of those who pool for the buyer, every purchase gets the same share; then comes the
-///         buyer's own. A supplier who has less than is asked for gives everybody the same share.
+/// Rule    who has less than some days' material for its own process asks for it. Everybody's part
+/// of
+///         what was donated in the territory is reserved for her and free. The rest is cut down to
+///         the money: from the pot of those who pool for the buyer, every purchase gets the same
+///         share; then comes the buyer's own. A supplier who has less than is asked for offers
+///         everybody the same share. Nobody takes more of any material, bought or given, than goes
+///         with the scarcest: sets for the same number of units, which need not be whole; and who
+///         finds nothing of one material asks for no other. What is left is offered once more.
 ///         Shares are rounded down, payments to the nearest cent. Pots buy in bulk at a discount:
 ///         all of it in a pot of the whole country, half of it in a territory's.
 namespace models::purchase {
@@ -36,7 +40,7 @@ inline constexpr std::array price{
 inline constexpr sim::Parameter<double> at_hand{
     .key = "supply.at_hand",
     .unit = "day",
-    .range = {0.0, 60.0},
+    .range = {0.0, 1000.0},
     .initial = 4.0,
     .meaning = "Days of work for which makers like to have material at hand.",
     .source = "assumption"};

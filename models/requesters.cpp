@@ -51,20 +51,27 @@ void hire(World& world, const std::array<SegmentRow, segments.size()>& rows, dou
     }
 }
 
-/// Persons who know a requester know one of their own territory.
-void introduce(World& world) {
+/// Persons who know requesters know those of their own territory.
+void introduce(World& world, double mean_known) {
     Requesters& requesters = world.requesters;
     const Persons& persons = world.persons;
     const sim::Stream luck(world.run, "requesters.known_by", 0);
+    const sim::Stream more(world.run, "requesters.known", 0);
     std::vector<std::pair<RequesterId, PersonId>> ties;
     for (PersonId p = 0; p < persons.size; ++p) {
         const TerritoryId t = persons.territory[p];
         const RequesterId begin = requesters.territory_begin[t];
         const double n_here = requesters.territory_begin[t + 1u] - begin;
-        if (persons.knows_carer[p] && persons.machines[p] > 0 && n_here > 0)
+        if (persons.machines[p] == 0 || n_here == 0)
+            continue;
+        if (persons.knows_carer[p])
             ties.emplace_back(begin + static_cast<RequesterId>(luck.uniform(p) * n_here), p);
+        const std::int64_t n_more = sim::poisson(more.uniform(p), mean_known);
+        for (std::uint32_t i = 1; i <= n_more; ++i)
+            ties.emplace_back(begin + static_cast<RequesterId>(more.uniform(p, i) * n_here), p);
     }
     std::ranges::sort(ties);
+    ties.erase(std::ranges::unique(ties).begin(), ties.end());
     requesters.tie_begin.assign(requesters.size + 1u, 0);
     for (const auto& [requester, person] : ties) {
         requesters.tie_begin[requester + 1u] += 1;
@@ -79,7 +86,7 @@ void introduce(World& world) {
 sim::Section section() {
     return {.name = std::string(name),
             .summary = "Who needs equipment, how many they are, how they order.",
-            .parameters = {by_segment, staff_spread},
+            .parameters = {by_segment, staff_spread, known},
             .can_be_off = false};
 }
 
@@ -108,7 +115,7 @@ void populate(World& world, const sim::Values& values) {
     requesters.territory_begin.push_back(requesters.size);
     requesters.segment_begin.push_back(requesters.size);
     hire(world, rows, values[staff_spread]);
-    introduce(world);
+    introduce(world, values[known]);
     for (std::size_t k = 0; k < n_products; ++k) {
         requesters.held[k].assign(requesters.size, 0);
         requesters.latent[k].assign(requesters.size, 0);

@@ -6,7 +6,7 @@
 
 /// Requesters: hospital wards, care homes, liberal carers, jobs in contact with the public.
 ///
-/// Draws   per requester, once: staff; per person who knows a requester, once: which
+/// Draws   per requester, once: staff; per person, once: how many requesters she knows, which
 namespace models::requesters {
 
 inline constexpr std::string_view name = "requesters";
@@ -28,6 +28,16 @@ inline constexpr sim::Parameter<double> staff_spread{
     .initial = 0.8,
     .meaning = "Spread of staff within a segment (sd of the logarithm).",
     .source = "assumption",
+    .fixed = true};
+
+inline constexpr sim::Parameter<double> known{
+    .key = "requesters.known",
+    .unit = "requester/person",
+    .range = {0.0, 1000.0},
+    .initial = 0.0,
+    .meaning = "Requesters of her territory that an owner of machines knows, on average (Poisson), "
+               "beside the one that some know anyway (population.carer_share).",
+    .source = "assumption; F17",
     .fixed = true};
 
 /// Who uses what: gowns are for those who care for patients.

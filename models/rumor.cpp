@@ -68,17 +68,27 @@ void reach_first(const World& world, double through_coordinators, double n_reade
     }
 }
 
-/// Each spreader meets one contact a day. Hearers and those who stop are found first.
+/// Anybody else in the pool; herself where she is alone.
+PersonId anybody(const World& world, PersonId p, double luck) {
+    const std::uint32_t n_others = world.persons.size - 1;
+    const auto other = static_cast<PersonId>(luck * n_others);
+    return n_others == 0 ? p : other + (other >= p);
+}
+
+/// Each spreader meets one person a day. Hearers and those who stop are found first.
 struct Told {
     std::vector<PersonId> hearers, stoppers;
 };
-Told tell(const World& world, const std::vector<std::uint8_t>& state, double meets, double stops,
-          const sim::Stream& draws) {
+Told tell(const World& world, const sim::Values& values, const sim::Today& today,
+          const std::vector<std::uint8_t>& state, const sim::Stream& draws) {
+    const double meets = today.per_substep(1), stops = values[stifling];
+    const bool mixing = static_cast<Circle>(values[spreads_among]) == Circle::everybody;
     Told told_now;
     for (PersonId p = 0; p < world.persons.size; ++p) {
         if (state[p] != spreader || (meets < 1 && !draws.bernoulli(meets, p, 2)))
             continue;
-        const PersonId contact = random_contact(world, p, draws.key());
+        const PersonId contact =
+            mixing ? anybody(world, p, draws.uniform(p, 3)) : random_contact(world, p, draws.key());
         if (contact == p || world.persons.stage[contact] == Stage::unaware)
             continue;
         if (state[contact] == ignorant)
@@ -91,8 +101,7 @@ Told tell(const World& world, const std::vector<std::uint8_t>& state, double mee
 
 void retell_text(World& world, const sim::Values& values, const sim::Today& today) {
     std::vector<std::uint8_t>& state = world.persons.rumor;
-    const Told told_now =
-        tell(world, state, today.per_substep(1), values[stifling], today.stream(name));
+    const Told told_now = tell(world, values, today, state, today.stream(name));
     const float risk = risk_today(world, values);
     for (const PersonId p : told_now.hearers)
         hear(world, p, risk);
@@ -103,7 +112,7 @@ void retell_text(World& world, const sim::Values& values, const sim::Today& toda
 void retell_denial(World& world, const sim::Values& values, const sim::Today& today) {
     std::vector<std::uint8_t>& state = world.persons.denial;
     const sim::Stream draws = today.stream("rumor.denial");
-    const Told told_now = tell(world, state, today.per_substep(1), values[stifling], draws);
+    const Told told_now = tell(world, values, today, state, draws);
     for (const PersonId p : told_now.hearers)
         if (state[p] == ignorant)  // several may tell her: the risk falls once
             hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
@@ -112,6 +121,15 @@ void retell_denial(World& world, const sim::Values& values, const sim::Today& to
 }
 
 }  // namespace
+
+void sow(World& world, const sim::Values& values) {
+    const sim::Table& table = values[seeds];
+    for (std::size_t row = 0; row < table.n_rows(); ++row) {
+        const PersonId p = world.checked_person(table.numbers("person")[row], table, row);
+        world.persons.rumor[p] = spreader;
+        world.rumor_started = true;
+    }
+}
 
 void publish(World& world, const sim::Values& values, const sim::Arguments& arguments,
              const sim::Today& today) {

@@ -1,23 +1,25 @@
 #pragma once
 
+#include <models/circle.hpp>
 #include <models/world.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 #include <sim/math.hpp>
 #include <sim/schedule.hpp>
 
+#include <array>
+
 /// Rumor: a legal text is read by some, retold by them, and feared by whoever hears it.
 ///
 /// Rule    on the day of publication the text is read through the collectives that relay it; where
-///         nobody coordinates, a few persons read it. Then each spreader tells one random contact a
-///         day: who had not heard becomes a spreader, else the teller stops with some chance (Maki
-///         and Thompson 1973). Whoever hears perceives the risk
-///         severity * misreading * (1 + amplification * salience of norms); it fades with a
-///         half-life. A clarification is a competing message: a share of those tied to a
-///         coordinator hear it at once, a few persons read it by themselves, and it is retold in
-///         the same way, but not by everybody. Whoever hears it loses part of the risk, and what
-///         she hears of the text later frightens her less by the same part. A new clarification
-///         starts anew.
+///         nobody coordinates, a few persons read it. Then each spreader tells one random contact,
+///         or anybody, a day: who had not heard becomes a spreader, else the teller stops with some
+///         chance (Maki and Thompson 1973). Whoever hears perceives the risk severity * misreading
+///         * (1 + amplification * salience of norms); it fades with a half-life. A clarification is
+///         a competing message: a share of those tied to a coordinator hear it at once, a few
+///         persons read it by themselves, and it is retold in the same way, but not by everybody.
+///         Whoever hears it loses part of the risk, and what she hears of the text later frightens
+///         her less by the same part. A new clarification starts anew.
 /// Reads   norm_salience, both networks
 /// Writes  persons.rumor, persons.denial, persons.risk
 /// Draws   per person at publication and clarification; per spreader: whom, whether it stops, in
@@ -27,6 +29,7 @@ namespace models::rumor {
 inline constexpr std::string_view name = "rumor";
 
 enum State : std::uint8_t { ignorant, spreader, stifler };
+inline constexpr std::array<std::string_view, 3> states{"ignorant", "spreader", "stifler"};
 
 inline constexpr sim::Parameter<double> stifling{
     .key = "rumor.stifling",
@@ -64,6 +67,20 @@ inline constexpr sim::Parameter<double> denial_retold{
     .initial = 0.5,
     .meaning = "Chance that who hears a clarification tells others; of the text everybody tells.",
     .source = "assumption; F94 (read more as a warning than as a solution)"};
+
+inline constexpr sim::Parameter<sim::Choice> spreads_among{
+    .key = "rumor.spreads_among",
+    .options = circles,
+    .initial = "contacts",
+    .meaning = "Whom a teller meets: one of her contacts, or anybody in the pool.",
+    .source = "Daley and Kendall 1964: everybody; contacts are an assumption"};
+inline constexpr std::string_view seed_columns[] = {"person"};
+inline constexpr sim::Parameter<sim::Table> seeds{
+    .key = "rumor.seeds",
+    .columns = seed_columns,
+    .meaning = "Persons, numbered from 0, who tell a text from the first morning on. It frightens "
+               "nobody before one is published.",
+    .source = "given by the scenario"};
 
 inline constexpr sim::Parameter<double> severity{
     .key = "rumor.publish.severity",
@@ -114,6 +131,9 @@ constexpr double perceived(double how_grave, double misread, double amplify, dou
     return risk < 1 ? risk : 1;
 }
 
+/// The seeds begin to tell. @throws InputError if one is nobody
+void sow(World& world, const sim::Values& values);
+
 void publish(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
 void clarify(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
 void step(World&, const sim::Values&, const sim::Today&);
@@ -121,7 +141,8 @@ void step(World&, const sim::Values&, const sim::Today&);
 inline const sim::Mechanism<World> mechanism{
     .name = name,
     .summary = "A legal text is published, retold, misread, denied, forgotten.",
-    .parameters = {stifling, misreading, amplification, half_life, denial_retold},
+    .parameters = {stifling, misreading, amplification, half_life, denial_retold, spreads_among,
+                   seeds},
     .acts = {{.name = "rumor.publish",
               .meaning = "A text on legal risks is published and relayed.",
               .arguments = {severity, reach, first_readers},

@@ -64,31 +64,43 @@ sim::Layout layout(const sim::Scenario& scenario, bool tables) {
     return shape;
 }
 
-void check(const sim::Scenario& scenario) { populate(scenario, {.seed = 0, .replicate = 0}); }
+void check(const sim::Scenario& scenario) {
+    populate(scenario, {.seed = 0, .replicate = 0});
+    sim::check(scenario.outcomes(), layout(scenario));
+}
 
 std::vector<std::string> remarks(const sim::Scenario& scenario) {
     return posts::remarks(scenario.values());
 }
 
+Simulation::Simulation(sim::Scenario scenario, sim::RunAddress address, bool logged)
+    : scenario_(std::move(scenario)), address_(address), world_(populate(scenario_, address)) {
+    world_.log = logged ? &log_ : nullptr;
+}
+
+void Simulation::step() {
+    sim::ensure(!is_over(), "a simulation was stepped beyond its last day");
+    const sim::Date date = scenario_.first_day() + std::chrono::days{day_};
+    log_.day = day_;
+    world_.today.clear(world_.territories.size());
+    models::day().run_day(world_, scenario_, scenario_.values_on(date), {day_, date, address_});
+    if (world_.log)
+        log_structures(world_);
+    if (checks())
+        check_conservation(world_);
+    ++day_;
+}
+
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
                         const std::atomic<bool>& stop, bool tables) {
     sim::Recording recording = sim::empty_recording(layout(scenario));
-    World world = populate(scenario, address);
-    Log log;
-    world.log = tables ? &log : nullptr;
-    for (int number = 0; number < scenario.n_days() && !stop; ++number) {
-        const sim::Date date = scenario.first_day() + std::chrono::days{number};
-        log.day = number;
-        world.today.clear(world.territories.size());
-        day().run_day(world, scenario, scenario.values_on(date), {number, date, address});
-        observe(world, number, recording);
-        if (tables)
-            log_structures(world);
-        if (checks())
-            check_conservation(world);
+    Simulation simulation(scenario, address, tables);
+    while (!simulation.is_over() && !stop) {
+        simulation.step();
+        observe(simulation.world(), simulation.day() - 1, recording);
     }
     if (tables)
-        recording.listings = list(world, log);
+        recording.listings = list(simulation.world(), simulation.log());
     return recording;
 }
 
@@ -98,6 +110,8 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
     if (runs.n_replicates == 0)
         throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
     check_alike(runs.scenarios);
+    for (const sim::Scenario& scenario : runs.scenarios)
+        sim::check(scenario.outcomes(), layout(scenario));
     sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables), provenance(runs));
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());

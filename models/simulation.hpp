@@ -19,11 +19,37 @@ namespace models {
 sim::Layout layout(const sim::Scenario& scenario, bool tables = false);
 
 /// Looks at everything that a run would look at before its first day.
-/// @throws InputError if a table of the scenario is not as it must be
+/// @throws InputError if a table or an outcome of the scenario is not as it must be
 void check(const sim::Scenario& scenario);
 
 /// What one should know of a scenario although it is allowed, one sentence each.
 std::vector<std::string> remarks(const sim::Scenario& scenario);
+
+/// One world under way, day by day.
+class Simulation {
+  public:
+    /// The world on the morning of its first day.
+    /// @throws InputError if a table of the scenario is not as it must be
+    Simulation(sim::Scenario scenario, sim::RunAddress address, bool logged = false);
+    Simulation(const Simulation&) = delete;
+    Simulation& operator=(const Simulation&) = delete;
+
+    /// Lives through the next day. @throws std::logic_error when the run is over
+    void step();
+
+    int day() const { return day_; }  ///< days lived through
+    bool is_over() const { return day_ == scenario_.n_days(); }
+    const sim::Scenario& scenario() const { return scenario_; }
+    const World& world() const { return world_; }
+    const Log& log() const { return log_; }  ///< empty unless asked for
+
+  private:
+    sim::Scenario scenario_;
+    sim::RunAddress address_;
+    World world_;
+    Log log_;
+    int day_ = 0;
+};
 
 /// One run; with the final tables and the log of events if they are asked for. When `stop` becomes
 /// true it ends after the current day, and what it returns is not whole.

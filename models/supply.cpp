@@ -17,7 +17,7 @@ void receive(World& world, const sim::Today& today) {
     });
 }
 
-/// Back up to the base stock, counting what is already on its way.
+/// Back up to the base stock, counting what is already on its way and those who wait.
 void reorder(World& world, const sim::Values& values, const sim::Today& today) {
     Suppliers& suppliers = world.suppliers;
     Counts coming = Counts::Zero(Eigen::Index(world.territories.size()), n_materials);
@@ -26,8 +26,10 @@ void reorder(World& world, const sim::Values& values, const sim::Today& today) {
     for (std::size_t m = 0; m < n_materials; ++m)
         for (std::size_t t = 0; t < world.territories.size(); ++t) {
             const std::int64_t base = suppliers.base[m][t];
+            const auto waited_for = static_cast<std::int64_t>(
+                values[backlog] * double(world.today.material_short(Eigen::Index(t), column(m))));
             const std::int64_t missing =
-                base - suppliers.stock[m][t] - coming(Eigen::Index(t), column(m));
+                base + waited_for - suppliers.stock[m][t] - coming(Eigen::Index(t), column(m));
             const auto source = static_cast<std::int64_t>(double(base) * values[refill[m]]);
             const std::int64_t amount = std::min(missing, source);
             if (amount <= 0)

@@ -8,8 +8,9 @@
 /// Supply: makers and labs buy material from the suppliers of their territory, who ration it.
 ///
 /// Rule    makers buy (models/purchase.hpp), then help each other out (models/surplus.hpp). In the
-///         evening each supplier orders back up to its base stock, as far as its own sources give,
-///         and receives it some days later. Donated material is free and lies ready in the
+///         evening each supplier orders back up to its base stock, and more for those who asked in
+///         vain if it keeps a list of them, as far as its own sources give, and receives it some
+///         days later. Donated material is free and lies ready in the
 ///         territories until it is asked for.
 /// Reads   capacity of machines, money, ties of coordination
 /// Writes  material at home, in places and at suppliers; money spent; who is no longer idle
@@ -64,6 +65,14 @@ inline constexpr sim::Parameter<std::int64_t> lead_time{
     .initial = 5,
     .meaning = "Days from a supplier's order to its arrival.",
     .source = "assumption"};
+inline constexpr sim::Parameter<double> backlog{
+    .key = "supply.backlog",
+    .unit = "share",
+    .range = {0.0, 1.0},
+    .initial = 0.0,
+    .meaning = "Share of what was asked for in vain that suppliers order beside their base stock; "
+               "0: they keep no list of who waits.",
+    .source = "assumption; base-stock theory has 1"};
 inline constexpr sim::Parameter<double> home_stock{
     .key = "supply.home_stock",
     .unit = "unit",
@@ -106,7 +115,7 @@ inline constexpr sim::Parameter<sim::Choice> given_to{
     .key = "supply.deliver.scope",
     .options = money::scopes,
     .initial = "national",
-    .meaning = "National: to territories by their makers at work; territories: by inhabitants.",
+    .meaning = "National: to territories by who is at work there; territories: by inhabitants.",
     .source = "assumption; F113"};
 
 void deliver(World&, const sim::Values&, const sim::Arguments&, const sim::Today&);
@@ -132,6 +141,7 @@ inline const sim::Mechanism<World> mechanism{.name = name,
                                                             surplus::sharing,
                                                             surplus::kept,
                                                             lead_time,
+                                                            backlog,
                                                             home_stock,
                                                             stocks,
                                                             offcuts},

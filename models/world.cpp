@@ -48,6 +48,8 @@ void World::move(PersonId person, Stage to) {
     if (from == to)
         return;
     persons.stage[person] = to;
+    if (to == Stage::engaged)
+        persons.took_part[person] = 1;
     auto counts = by_stage.row(persons.territory[person]);
     counts(Eigen::Index(index(from))) -= 1;
     counts(Eigen::Index(index(to))) += 1;
@@ -56,6 +58,11 @@ void World::move(PersonId person, Stage to) {
         tell(acquaintance, person, persons.engaged_contacts, engaged);
     if (from == Stage::unaware && !persons.informed_contacts.empty())
         tell(acquaintance, person, persons.informed_contacts, 1);
+}
+
+void World::fall_silent(PersonId person) {
+    persons.silent[person] = 1;
+    tell(acquaintance, person, persons.informed_contacts, -1);
 }
 
 }  // namespace models

@@ -51,9 +51,11 @@ struct Persons {
     std::vector<Stage> stage;
     std::vector<std::uint16_t> contacts;           ///< number of acquaintances
     std::vector<std::uint16_t> engaged_contacts;   ///< of these, engaged: pushed when they change
-    std::vector<std::uint16_t> informed_contacts;  ///< of these, no longer unaware
+    std::vector<std::uint16_t> informed_contacts;  ///< of these, who know and tell: pushed too
+    std::vector<std::uint8_t> silent;              ///< knows, but tells no more
     std::vector<float> threshold;                  ///< of pull
     std::vector<float> exit_hazard;                ///< own chance to stop on any day, 1/day
+    std::vector<std::int16_t> engaged_on;          ///< day; -1 before the first
 
     std::vector<Process> process;        ///< what her machines do
     std::vector<std::uint8_t> machines;  ///< printers or sewing machines; 0: she helps
@@ -78,6 +80,7 @@ struct Persons {
     std::array<std::vector<std::uint32_t>, n_materials> material;  ///< at home, small units
     std::vector<std::uint32_t> stock;                              ///< finished units at home
     std::vector<std::uint32_t> made;                               ///< units, since day 0
+    std::vector<std::uint8_t> took_part;                           ///< was engaged at some time
     std::vector<std::array<float, 7>> pull_at_entry;  ///< terms of pull when she engaged
 
     static constexpr std::uint32_t no_lab = 0xFFFFFFFF;
@@ -254,7 +257,7 @@ struct Coordination {
     static constexpr TerritoryId national = Coordinator::national;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 
-    sim::Ring pool;                            ///< all that could ever be units
+    sim::Ring pool;                            ///< all that could ever be units and are not lost
     std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
@@ -264,6 +267,10 @@ struct Coordination {
     /// All there could be: the center, one for each territory, then those of a custom network.
     std::vector<Coordinator> coordinators;
     std::vector<std::uint32_t> acting;  ///< those of today, in the order of their nodes
+    std::vector<UnitId> lost;           ///< units removed from the network for good
+    /// Ties that are cut for good: pairs (sim::unordered_pair) of units or, after them, of
+    /// coordinators; ascending.
+    std::vector<std::uint64_t> cut;
     std::vector<std::vector<std::uint32_t>>
         acting_for;  ///< the same for the country, then by territory
     Posts posts;
@@ -326,6 +333,8 @@ struct World {
     Requesters requesters;
     Suppliers suppliers;
     sim::Network acquaintance;
+    std::array<double, degree_labels.size()> acquaintance_degrees{};      ///< 0 unless measured
+    std::array<double, network_measures.size()> acquaintance_measures{};  ///< 0 unless measured
     Coordination coordination;
     std::array<std::vector<Recipe>, processes.size()>
         recipes;  ///< by score, in equal steps from 0 to 1
@@ -417,6 +426,9 @@ struct World {
     /// Changes a person's stage and tells her acquaintances. Never call it while deciding: first
     /// all decide on the state of the morning, then all move.
     void move(PersonId person, Stage to);
+
+    /// From now on this person, who knows, tells nobody of the call.
+    void fall_silent(PersonId person);
 };
 
 }  // namespace models

@@ -80,27 +80,6 @@ class Distances {
     std::vector<std::uint32_t> distance_, queue_;
 };
 
-// Mean and longest of all distances from some sources.
-struct Paths {
-    std::uint64_t sum = 0, n = 0;
-    std::uint32_t longest = 0;
-
-    double mean() const { return n == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(n); }
-};
-
-Paths paths(const Network& network, std::span<const std::uint32_t> sources) {
-    Distances distances(network);
-    Paths paths;
-    for (const std::uint32_t source : sources)
-        for (const std::uint32_t distance : distances.from(source))
-            if (distance != unreachable && distance != 0) {
-                paths.sum += distance;
-                ++paths.n;
-                paths.longest = std::max(paths.longest, distance);
-            }
-    return paths;
-}
-
 Paths all_paths(const Network& network) {
     std::vector<std::uint32_t> sources(network.n_nodes());
     std::iota(sources.begin(), sources.end(), 0u);
@@ -185,6 +164,26 @@ std::vector<std::uint32_t> distances(const Network& network, std::uint32_t sourc
     return Distances(network).from(source);
 }
 
+std::vector<std::uint32_t> spread_nodes(const Network& network, std::uint32_t most) {
+    std::vector<std::uint32_t> nodes(std::min(most, network.n_nodes()));
+    for (std::uint64_t i = 0; i < nodes.size(); ++i)
+        nodes[i] = static_cast<std::uint32_t>(i * network.n_nodes() / nodes.size());
+    return nodes;
+}
+
+Paths paths(const Network& network, std::span<const std::uint32_t> sources) {
+    Distances distances(network);
+    Paths paths;
+    for (const std::uint32_t source : sources)
+        for (const std::uint32_t distance : distances.from(source))
+            if (distance != unreachable && distance != 0) {
+                paths.sum += distance;
+                ++paths.n;
+                paths.longest = std::max(paths.longest, distance);
+            }
+    return paths;
+}
+
 double mean_path_length(const Network& network) { return all_paths(network).mean(); }
 
 double mean_path_length(const Network& network, std::uint32_t n_sources, const Stream& stream) {
@@ -195,10 +194,6 @@ double mean_path_length(const Network& network, std::uint32_t n_sources, const S
     std::vector<std::uint32_t> sources;
     for (std::size_t i = 0; i < std::min<std::size_t>(n_sources, lots.size()); ++i)
         sources.push_back(lots[i].item);
-    return paths(network, sources).mean();
-}
-
-double mean_path_length(const Network& network, std::span<const std::uint32_t> sources) {
     return paths(network, sources).mean();
 }
 

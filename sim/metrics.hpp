@@ -41,15 +41,26 @@ inline constexpr std::uint32_t unreachable = std::numeric_limits<std::uint32_t>:
 /// [n_nodes], number of ties on the shortest path from the source, or unreachable.
 std::vector<std::uint32_t> distances(const Network& network, std::uint32_t source);
 
+/// The distances from some nodes to all that can be reached from them.
+struct Paths {
+    std::uint64_t sum = 0, n = 0;
+    std::uint32_t longest = 0;
+
+    double mean() const { return n == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(n); }
+};
+
+/// At most `most` nodes, evenly spread over all.
+std::vector<std::uint32_t> spread_nodes(const Network& network, std::uint32_t most);
+
+/// O(n_sources * (n + ties)).
+Paths paths(const Network& network, std::span<const std::uint32_t> sources);
+
 /// Mean distance of all pairs of nodes that can reach each other; 0 if none. O(n * (n + ties)).
 double mean_path_length(const Network& network);
 
 /// Its estimate from the paths that begin at n_sources nodes, drawn without repetition: all paths
 /// if n_sources >= n_nodes.
 double mean_path_length(const Network& network, std::uint32_t n_sources, const Stream& stream);
-
-/// Its estimate from the paths that begin at these nodes.
-double mean_path_length(const Network& network, std::span<const std::uint32_t> sources);
 
 /// The longest distance of two nodes that can reach each other. O(n * (n + ties)).
 std::uint32_t diameter(const Network& network);

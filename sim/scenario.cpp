@@ -127,6 +127,7 @@ Scenario::Scenario(ScenarioParts parts) : parts_(std::move(parts)) {
         });
     std::stable_sort(parts_.events.begin(), parts_.events.end(),
                      [](const Event& a, const Event& b) { return a.date < b.date; });
+    check(parts_.outcomes, first_day(), last_day());
 }
 
 Scenario Scenario::with_values(const std::vector<Setting>& settings) const {
@@ -171,7 +172,8 @@ std::string Scenario::place_of(std::string_view key) const {
 }
 
 bool Scenario::operator==(const Scenario& other) const {
-    return summary() == other.summary() && values() == other.values() && events() == other.events();
+    return summary() == other.summary() && values() == other.values() &&
+           events() == other.events() && outcomes() == other.outcomes();
 }
 
 }  // namespace sim

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sim/outcome.hpp>
 #include <sim/values.hpp>
 
 #include <functional>
@@ -50,10 +51,12 @@ struct ScenarioParts {
     Values values;
     std::vector<Event> events = {};
     std::map<std::string, std::string, std::less<>> places = {};  ///< "file:line" of keys
+    std::vector<Outcome> outcomes = {};                           ///< names differ
 };
 
-/// Values and dated events over a catalog. It does not change; whatever way it was made, it holds
-/// what a run can rely on: dates inside the run, allowed values, events with different names.
+/// Values, dated events and outcomes over a catalog. It does not change; whatever way it was made,
+/// it holds what a run can rely on: dates inside the run, allowed values, events with different
+/// names.
 class Scenario {
   public:
     /// @throws InputError with the place, where there is one
@@ -65,6 +68,9 @@ class Scenario {
 
     /// By date, those of one date as they were written.
     const std::vector<Event>& events() const { return parts_.events; }
+
+    /// What it asks of each run, as they were written.
+    const std::vector<Outcome>& outcomes() const { return parts_.outcomes; }
 
     Date first_day() const { return values()[calendar::start]; }
     Date last_day() const { return values()[calendar::end]; }
@@ -82,7 +88,7 @@ class Scenario {
     /// "file:line" where the value was written, "" if it was not.
     std::string place_of(std::string_view key) const;
 
-    /// The same summary, values and events, whatever the name and wherever written.
+    /// The same summary, values, events and outcomes, whatever the name and wherever written.
     bool operator==(const Scenario& other) const;
 
   private:

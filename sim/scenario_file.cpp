@@ -64,6 +64,8 @@ class Assembly {
             parts.places[setting.key] = place;
         }
         std::move(content.events.begin(), content.events.end(), std::back_inserter(parts.events));
+        for (Outcome& outcome : content.outcomes)
+            put(parts.outcomes, std::move(outcome));
         return parts;
     }
 
@@ -147,6 +149,27 @@ std::string toml(const Event& event) {
     return out;
 }
 
+std::string toml(const Outcome& outcome) {
+    std::string out = text("\n[[outcome]]\nname = ", in_quotes(outcome.name),
+                           "\nseries = ", in_quotes(outcome.series), '\n');
+    std::string where;
+    for (const auto& [dimension, label] : outcome.where)
+        where += text(where.empty() ? "{ " : ", ", toml_key(dimension), " = ", in_quotes(label));
+    if (!where.empty())
+        out += text("where = ", where, " }\n");
+    if (outcome.on)
+        out += text("on = ", iso(*outcome.on), '\n');
+    else if (outcome.take != Outcome{}.take)
+        out += text("take = ", in_quotes(outcome.take), '\n');
+    if (outcome.share)
+        out += "share = true\n";
+    if (outcome.above)
+        out += text("above = ", toml(Value(*outcome.above)), '\n');
+    if (!outcome.given.empty())
+        out += text("given = ", in_quotes(outcome.given), '\n');
+    return out;
+}
+
 /// A section with its values that are not initial; the calendar is always written.
 std::string toml(const Section& section, const Values& values) {
     std::string out;
@@ -211,6 +234,8 @@ std::string canonical(const Scenario& scenario) {
         out += toml(section, scenario.values());
     for (const Event& event : scenario.events())
         out += toml(event);
+    for (const Outcome& outcome : scenario.outcomes())
+        out += toml(outcome);
     return out;
 }
 

@@ -23,6 +23,16 @@
 ///     date = 2020-04-30                       # until = … is the last day on which it holds
 ///     set = { "norms.approval" = 0.2 }        # or: act = "rumor.publish", with = { severity = 1 }
 ///
+///     [[outcome]]                             # a number of each run, shown first in its results
+///     name = "engaged in the end"             # replaces an inherited outcome of this name
+///     series = "persons"
+///     where = { stage = "engaged" }           # labels of its dimensions; the rest is summed
+///     take = "last"                           # first, sum, mean, max, min, days (with more than
+///                                             # 0) over the run; or: on = 2020-04-30
+///     share = true                            # divided by the same over all stages
+///     above = 0.5                             # 1 if it exceeds this, else 0: a chance
+///     given = "name of a chance above"        # only runs in which that came about
+///
 /// The value of a table is a CSV file, relative to the scenario file, or the CSV itself if the
 /// text has more than one line, or "" for no table.
 ///
@@ -45,7 +55,8 @@ Scenario parse_scenario(std::string_view toml, const std::string& source,
                         std::shared_ptr<const Catalog> catalog, const Folders& folders);
 
 /// The scenario as one file that needs no other: values that are not initial in the order of the
-/// catalog, then events. Read back it is the same scenario; written again, the same text.
+/// catalog, then events and outcomes. Read back it is the same scenario; written again, the same
+/// text.
 std::string canonical(const Scenario& scenario);
 
 /// A value as the command line gives it: --set dropout.rate=0.08.

@@ -1,29 +1,16 @@
 #include <sim/scenario_toml.hpp>
 
 #include <sim/error.hpp>
+#include <sim/toml_node.hpp>
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
-// toml++ 3.3 asserts, and in optimized builds assumes, what a malformed file can break, for example
-// by a line with nothing but "[". Without its assertions its parser reports that as an error.
-#undef NDEBUG
-#define TOML_ASSERT(expr) static_assert(true)
-#include <toml++/toml.h>
-
 namespace sim {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string place(const TomlFile& file, const toml::node& node) {
-    return text(file.label, ':', node.source().begin.line);
-}
-
-[[noreturn]] void reject(const TomlFile& file, const toml::node& node, std::string_view what) {
-    throw InputError(text(place(file, node), ": ", what));
-}
 
 std::string line_of(const std::string& text, std::size_t line) {
     std::size_t begin = 0;
@@ -61,31 +48,6 @@ toml::table syntax_tree(const TomlFile& file) {
         throw InputError(text(file.label, ':', line, ": this is not TOML (", what,
                               "); [section], key = value and # comment are allowed"));
     }
-}
-
-[[noreturn]] void reject_type(const TomlFile& file, const toml::node& node, std::string_view key,
-                              std::string_view expected) {
-    reject(file, node, text(key, " has the wrong type; ", expected, " is allowed"));
-}
-
-const toml::table& table_of(const TomlFile& file, const toml::node& node, std::string_view key,
-                            std::string_view expected) {
-    if (!node.is_table())
-        reject_type(file, node, key, expected);
-    return *node.as_table();
-}
-
-std::string text_of(const TomlFile& file, const toml::node& node, std::string_view key) {
-    if (!node.is_string())
-        reject_type(file, node, key, "a text in quotes");
-    return node.as_string()->get();
-}
-
-Date date_of(const TomlFile& file, const toml::node& node, std::string_view key) {
-    if (!node.is_date())
-        reject_type(file, node, key, "a date YYYY-MM-DD without quotes");
-    const toml::date& date = node.as_date()->get();
-    return std::chrono::year{date.year} / date.month / date.day;
 }
 
 /// A table from its file or from the text itself. Messages about its content name the row.
@@ -188,14 +150,6 @@ std::vector<Setting> settings_in_event(const TomlFile& file, const toml::node& n
     return settings;
 }
 
-void check_keys(const TomlFile& file, const toml::table& table, std::string_view what,
-                const std::vector<std::string>& known) {
-    for (const auto& [key, node] : table)
-        if (std::find(known.begin(), known.end(), key.str()) == known.end())
-            reject(file, node,
-                   text("unknown ", what, " '", key.str(), "'", hint(key.str(), known)));
-}
-
 void read_effect(const TomlFile& file, const toml::table& table, const Catalog& catalog,
                  Event& event) {
     const auto lever = [&](const std::string& key) -> const AnyParameter& {
@@ -242,7 +196,7 @@ void check_top_level(const TomlFile& file, const toml::table& tree, const Catalo
         throw InputError(file.label + ":1: schema is missing; write schema = 1 as the first line");
     if (schema->value_exact<std::int64_t>() != 1)
         reject(file, *schema, "this schema is unknown; schema = 1 is allowed");
-    std::vector<std::string> known{"schema", "summary", "extends", "without", "event"};
+    std::vector<std::string> known{"schema", "summary", "extends", "without", "event", "outcome"};
     for (const Section& section : catalog.sections())
         known.push_back(section.name);
     check_keys(file, tree, "section or key", known);
@@ -259,13 +213,6 @@ std::vector<Placed<Setting>> values_of(const TomlFile& file, const toml::table& 
     return settings_of(
         file, std::move(entries),
         [&](const std::string& key) -> const AnyParameter& { return catalog[catalog.index(key)]; });
-}
-
-const toml::array& list_of(const TomlFile& file, const toml::node& node, std::string_view key,
-                           std::string_view expected) {
-    if (!node.is_array())
-        reject_type(file, node, key, expected);
-    return *node.as_array();
 }
 
 }  // namespace
@@ -285,6 +232,8 @@ TomlContent read_toml(const TomlFile& file, const Catalog& catalog) {
     if (const auto* events = tree.get("event"))
         for (const toml::node& event : list_of(file, *events, "event", "[[event]]"))
             content.events.push_back(event_of(file, event, catalog));
+    if (const auto* outcomes = tree.get("outcome"))
+        content.outcomes = outcomes_of(file, *outcomes);
     return content;
 }
 

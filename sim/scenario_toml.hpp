@@ -32,6 +32,7 @@ struct TomlContent {
     std::vector<Placed<std::string>> without;
     std::vector<Placed<Setting>> settings;  ///< known and allowed
     std::vector<Event> events;              ///< what they set and do is known and allowed
+    std::vector<Outcome> outcomes;          ///< names differ
 };
 
 /// @throws InputError "file:line: what is wrong; what is allowed"

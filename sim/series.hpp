@@ -26,7 +26,7 @@ enum class Timing { flow, stock };
 /// What one observable is: its name, unit, meaning and the axes it has beside the date.
 struct ObservableInfo {
     std::string name;
-    std::string units;
+    std::string units;  ///< several, with commas, are those of the labels of the last dimension
     std::string long_name;
     std::vector<std::string> dimensions;
     Timing timing;

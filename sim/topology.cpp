@@ -13,18 +13,22 @@ Network star(std::uint32_t n) {
     return two_level_tree(n - 1, 0);
 }
 
+Network tree(std::uint32_t n, std::uint32_t at_root, std::uint32_t branching) {
+    if (n > 1 && (at_root == 0 || (branching == 0 && n - 1 > at_root)))
+        throw InputError(text("a tree of ", n, " nodes with ", at_root,
+                              " children of the root and ", branching,
+                              " of every other node has no place for all"));
+    std::vector<Tie> ties;
+    for (std::uint32_t child = 1; child < n; ++child)
+        ties.push_back({child <= at_root ? 0 : 1 + (child - 1 - at_root) / branching, child});
+    return Network::from_ties(n, ties);
+}
+
 Network two_level_tree(std::uint32_t n_sub_hubs, std::uint32_t leaves_each) {
     const std::uint64_t n = 1 + std::uint64_t{n_sub_hubs} * (1 + std::uint64_t{leaves_each});
     if (n > UINT32_MAX / 2)
         throw InputError(text("a tree of ", n, " nodes is too large"));
-    std::vector<Tie> ties;
-    for (std::uint32_t hub = 1; hub <= n_sub_hubs; ++hub) {
-        ties.push_back({0, hub});
-        const std::uint32_t first_leaf = 1 + n_sub_hubs + (hub - 1) * leaves_each;
-        for (std::uint32_t leaf = 0; leaf < leaves_each; ++leaf)
-            ties.push_back({hub, first_leaf + leaf});
-    }
-    return Network::from_ties(static_cast<std::uint32_t>(n), ties);
+    return tree(static_cast<std::uint32_t>(n), n_sub_hubs, leaves_each);
 }
 
 Network k_ary_tree(std::uint32_t branching, std::uint32_t height) {
@@ -36,10 +40,7 @@ Network k_ary_tree(std::uint32_t branching, std::uint32_t height) {
             throw InputError(text("a tree of height ", height, " in which each node has ",
                                   branching, " children is too large"));
     }
-    std::vector<Tie> ties;
-    for (std::uint32_t child = 1; child < n; ++child)
-        ties.push_back({(child - 1) / branching, child});
-    return Network::from_ties(static_cast<std::uint32_t>(n), ties);
+    return tree(static_cast<std::uint32_t>(n), branching, branching);
 }
 
 namespace {

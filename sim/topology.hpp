@@ -12,6 +12,10 @@ namespace sim {
 /// Node 0 is the center of all others: Baran's centralized network.
 Network star(std::uint32_t n);
 
+/// Node 0 is the root with `at_root` children, every other node has `branching`; filled level by
+/// level until there are n nodes.
+Network tree(std::uint32_t n, std::uint32_t at_root, std::uint32_t branching);
+
 /// Node 0 is the root, nodes 1 … n_sub_hubs hang on it, and on each of them `leaves_each` leaves:
 /// Baran's decentralized network.
 Network two_level_tree(std::uint32_t n_sub_hubs, std::uint32_t leaves_each);

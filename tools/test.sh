@@ -29,5 +29,7 @@ step "model document" python tools/model_document.py --check
 step "C++ tests, GCC" gcc_tests
 step "C++ tests, Clang" clang_tests
 step "Python tests, notebooks" pytest --pyargs muster tests/python notebooks
+step "theory, its page" pytest tests/verification
+step "independent twin" pytest -n "$(nproc)" tests/twin
 
 summarize

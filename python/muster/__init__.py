@@ -15,18 +15,21 @@ from muster._core import InputError
 from muster._core import version as __version__
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
+from muster.simulation import Simulation, simulation
 
 __all__ = [
     "Event",
     "InputError",
     "Runs",
     "Scenario",
+    "Simulation",
     "__version__",
     "open",
     "parameters",
     "run",
     "scenario",
     "scenarios",
+    "simulation",
 ]
 
 

@@ -1,9 +1,9 @@
 """Numbers out of results: totals of worlds, their spread, and differences in pairs."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas
@@ -14,6 +14,7 @@ from scipy.special import stdtrit
 from muster._core import InputError, hint
 
 Worlds = NDArray[np.float64]  # [n_replicates], one number a world
+Rows = Mapping[tuple[str, str], Mapping[str, Any]]  # by scenario and measure
 
 _RUN_AXES = ("scenario", "replicate", "date")
 
@@ -117,7 +118,7 @@ def national(
     if "material" in data.dims:
         raise InputError(f"{variable} has several units; choose one, like material='filament'")
     rest = [dim for dim in data.dims if dim not in _RUN_AXES]
-    return _summed(data, rest)
+    return summed(data, rest)
 
 
 def difference(
@@ -134,34 +135,29 @@ def difference(
     return table
 
 
-def summary(dataset: xarray.Dataset) -> pandas.DataFrame:
-    """See `Runs.summary`."""
-    rows = {}
+def summary(dataset: xarray.Dataset, first: Rows) -> pandas.DataFrame:
+    """See `Runs.summary`; `first` are the rows that come first."""
+    rows = dict(first)
     for measure in _measures(dataset):
         data = _measured(dataset, measure)
         for scenario in data.scenario.values:
             values = data.sel(scenario=scenario).values
             mean, low, high = interval(values)
             p10, p90 = np.quantile(values, [0.1, 0.9])
-            rows[str(scenario), measure.label] = {
-                "unit": data.attrs["unit"],
-                "mean": mean,
-                "low": low,
-                "high": high,
-                "p10": p10,
-                "p90": p90,
-            }
+            row = {"mean": mean, "low": low, "high": high, "p10": p10, "p90": p90, "n": len(values)}
+            rows.setdefault((str(scenario), measure.label), {"unit": data.attrs["unit"], **row})
     return _by_scenario(pandas.DataFrame.from_dict(rows, orient="index"), dataset)
 
 
-def differences(dataset: xarray.Dataset, base: str | None) -> pandas.DataFrame:
-    """See `Runs.differences`."""
-    parts = {}
+def differences(dataset: xarray.Dataset, base: str | None, first: Rows) -> pandas.DataFrame:
+    """See `Runs.differences`; `first` are the rows that come first."""
+    rows = dict(first)
     for measure in _measures(dataset):
         data = _measured(dataset, measure)
         for scenario, row in _against(data, base).iterrows():
-            parts[str(scenario), measure.label] = {"unit": data.attrs["unit"], **row}
-    return _by_scenario(pandas.DataFrame.from_dict(parts, orient="index"), dataset)
+            key = (str(scenario), measure.label)
+            rows.setdefault(key, {"unit": data.attrs["unit"], **row})
+    return _by_scenario(pandas.DataFrame.from_dict(rows, orient="index"), dataset)
 
 
 def interval(values: Worlds) -> tuple[float, float, float]:
@@ -203,15 +199,21 @@ def _variance_ratio(base: Worlds, other: Worlds) -> float:
 def _against(data: xarray.DataArray, base: str | None) -> pandas.DataFrame:
     """Each scenario against the base. `data` [scenario, replicate]"""
     labels = [str(label) for label in data.scenario.values]
-    if base is None:
-        base = labels[0]
-    if base not in labels:
-        raise InputError(f"there is no scenario '{base}' in these runs{hint(base, labels)}")
+    base = base_of(labels, base)
     by_label = {label: data.values[i] for i, label in enumerate(labels)}
     others = [label for label in labels if label != base]
     rows = [paired(by_label[base], by_label[label]) for label in others]
     columns = ["base", "mean", "low", "high", "improved", "variance_ratio", "n"]
     return pandas.DataFrame(rows, index=pandas.Index(others, name="scenario"), columns=columns)
+
+
+def base_of(labels: Sequence[str], base: str | None) -> str:
+    """The label of the base, which is the first if none is given."""
+    if base is None:
+        return labels[0]
+    if base not in labels:
+        raise InputError(f"there is no scenario '{base}' in these runs{hint(base, labels)}")
+    return base
 
 
 def _measures(dataset: xarray.Dataset) -> list[Measure]:
@@ -237,10 +239,10 @@ def _by_scenario(table: pandas.DataFrame, dataset: xarray.Dataset) -> pandas.Dat
 
 
 def _over_territories(data: xarray.DataArray) -> xarray.DataArray:
-    return _summed(data, [dim for dim in data.dims if dim == "territory"])
+    return summed(data, [dim for dim in data.dims if dim == "territory"])
 
 
-def _summed(data: xarray.DataArray, dims: list[object]) -> xarray.DataArray:
+def summed(data: xarray.DataArray, dims: Sequence[object]) -> xarray.DataArray:
     """Sum over categories; the mean of what has the unit 1, such as shares."""
     if not dims:
         return data

@@ -193,7 +193,7 @@ def compare(runs: "Runs | xarray.Dataset", base: str | None = None) -> Picture:
             panels.finish(ax, title, unit)
         column = GridSpec(1, 1, figure=picture, left=0.79, right=0.985, top=0.88, bottom=bottom)
         del colors[first.label]
-        table = differences(dataset, first.label)
+        table = differences(dataset, first.label, {})
         panels.changed(picture.add_subplot(column[0, 0]), table, colors)
         _title(picture, f"{first.label}, and what if", _made_by(dataset))
     return picture

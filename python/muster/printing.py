@@ -52,16 +52,37 @@ def description(scenario: Scenario, mechanism: str | None) -> None:
 
 
 def summary(runs: "Runs") -> None:
-    """The main numbers of each scenario with their intervals."""
+    """The outcomes of each scenario, then its main numbers, with their intervals."""
     numbers = runs.summary()
-    for label in runs.scenarios:
-        table = _number_table(_title(label, runs, ""), "mean", "± 95 %", "10 %", "90 %")
+    for label, scenario in runs.scenarios.items():
+        asked = [outcome.name for outcome in scenario.outcomes]
+        title = _title(label, runs, "")
+        if asked:
+            _outcomes(numbers.loc[label].loc[asked], title)
+            title = "other numbers that are not 0"
+        table = _number_table(title, "mean", "± 95 %", "10 %", "90 %")
         for measure, row in _measures(numbers, label):
+            if measure in asked or (asked and row["mean"] == 0):
+                continue
             half = (row["high"] - row["low"]) / 2
             cells = [row["mean"], half, row["p10"], row["p90"]]
             table.add_row(measure, *map(number, cells))
         Console().print(table)
     _legend("10 % and 90 %: four worlds in five lie between. ± 95 %: of the mean.")
+
+
+def _outcomes(numbers: "pandas.DataFrame", title: str) -> None:
+    """What the scenario asks for. Intervals of chances are not symmetric, so both ends are told."""
+    columns = ("mean", "95 % from", "to", "10 %", "90 %", "worlds")
+    table = _number_table(title, *columns)
+    for name, row in numbers.iterrows():
+        cells = [row[column] for column in ("mean", "low", "high", "p10", "p90", "n")]
+        table.add_row(f"{name}{_in_unit(row['unit'])}", *map(number, cells))
+    Console().print(table)
+
+
+def _in_unit(unit: str) -> str:
+    return "" if unit == "1" else f", {unit}"
 
 
 def differences(runs: "Runs") -> None:
@@ -71,7 +92,10 @@ def differences(runs: "Runs") -> None:
     for label in others:
         title = _title(label, runs, f", against {base}")
         table = _number_table(title, base, "change", "± 95 %", "more in", "pairing")
+        asked = [outcome.name for outcome in runs.scenarios[label].outcomes]
         for measure, row in _measures(numbers, label):
+            if asked and measure not in asked and row["base"] == row["mean"] == 0:
+                continue
             half = (row["high"] - row["low"]) / 2
             table.add_row(
                 measure,

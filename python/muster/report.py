@@ -76,6 +76,7 @@ def page(runs: Runs, pictures: list[bytes]) -> str:
     told = stories(runs.dataset)
     base = next(iter(runs.scenarios.values()))
     numbers = _numbers(runs.summary(), base.name)
+    asked = [outcome.name for outcome in base.outcomes]
     template = files("muster").joinpath("report.html").read_text(encoding="utf-8")
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -86,7 +87,8 @@ def page(runs: Runs, pictures: list[bytes]) -> str:
         runs=runs,
         pictures=[base64.b64encode(picture).decode() for picture in pictures],
         headlines=[row for row in numbers if row["measure"] in _HEADLINES],
-        numbers=numbers,
+        outcomes=[row for row in numbers if row["measure"] in asked],
+        numbers=[row for row in numbers if row["measure"] not in asked],
         known=_known(runs, told[0]),
         scale=told[0].scale,
         territories=_territories(runs, told[0]),

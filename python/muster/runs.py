@@ -143,6 +143,26 @@ class Runs:
 
         return tidy(self.dataset)
 
+    def outcomes(self) -> "pandas.DataFrame":
+        """The numbers of each world that the scenarios ask for in `[[outcome]]`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            By scenario and replicate: a column an outcome, NaN in worlds in which it does not
+            count. `attrs["units"]` has the unit of each.
+
+        Examples
+        --------
+        >>> import muster
+        >>> kernel = muster.scenario("theory/kernel").with_values({"population.size": 1000})
+        >>> list(muster.run(kernel, replicates=2).outcomes().columns)
+        ['engaged in the end', 'units made']
+        """
+        from muster.outcomes import outcomes
+
+        return outcomes(self.dataset, self.scenarios)
+
     def difference(
         self,
         variable: str,
@@ -191,30 +211,32 @@ class Runs:
         return difference(self.dataset, variable, at=at, base=base, selection=selection)
 
     def summary(self) -> "pandas.DataFrame":
-        """The main numbers of each scenario for the whole country.
+        """The outcomes of each scenario, then its main numbers for the whole country.
 
         Returns
         -------
         pandas.DataFrame
             By scenario and measure: its unit; the mean over worlds; `low` and `high`, the 95 %
-            t-interval of that mean; `p10` and `p90`, between which 80 % of the worlds are.
+            t-interval of that mean, of a chance Wilson's interval; `p10` and `p90`, between which
+            80 % of the worlds are; `n`, the number of worlds that count.
 
         Examples
         --------
         >>> import muster
         >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
         >>> list(muster.run(base, replicates=2).summary().columns)
-        ['unit', 'mean', 'low', 'high', 'p10', 'p90']
+        ['unit', 'mean', 'low', 'high', 'p10', 'p90', 'n']
         """
-        from muster.comparison import summary
+        from muster import comparison, outcomes
 
-        return summary(self.dataset)
+        return comparison.summary(self.dataset, outcomes.summary(self.outcomes(), self.scenarios))
 
     def differences(self, base: str | None = None) -> "pandas.DataFrame":
         """`difference` for the measures of `summary`, by scenario and measure."""
-        from muster.comparison import differences
+        from muster import comparison, outcomes
 
-        return differences(self.dataset, base)
+        first = outcomes.differences(self.outcomes(), self.scenarios, base)
+        return comparison.differences(self.dataset, base, first)
 
     def plot(self, variable: str, **selection: Any) -> "Axes":
         """A variable over time: median and 80 % band over replicates, see `muster.plots.plot`."""

@@ -14,6 +14,8 @@ from muster.values import Event, Values, as_date, event_of, plain, scalar, shown
 if TYPE_CHECKING:
     import pandas
 
+    from muster.outcomes import Outcome
+
 __all__ = [
     "Event",
     "Scenario",
@@ -29,7 +31,7 @@ __all__ = [
 class Scenario:
     """Values and dated events of one story; get one with `muster.scenario(name)`.
 
-    Two scenarios are equal if their summary, values and events are, whatever their names.
+    Two scenarios are equal if their summary, values, events and outcomes are, whatever their names.
 
     Examples
     --------
@@ -92,6 +94,13 @@ class Scenario:
     def events(self) -> tuple[Event, ...]:
         """The events by date, those of one date as they were written."""
         return tuple(event_of(event) for event in self._core.events)
+
+    @property
+    def outcomes(self) -> "tuple[Outcome, ...]":
+        """What it asks of each world, as they were written; `Runs.outcomes` has the answers."""
+        from muster.outcomes import outcome_of
+
+        return tuple(outcome_of(outcome) for outcome in self._core.outcomes)
 
     def place_of(self, key: str) -> str:
         """Where the value of a parameter was written, "file:line"; "" if it was not."""

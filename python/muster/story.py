@@ -10,7 +10,7 @@ from typing import Any
 
 import xarray
 
-_NOT_VALUES = ("schema", "summary", "event")
+_NOT_VALUES = ("schema", "summary", "event", "outcome")
 
 
 @dataclass(frozen=True)

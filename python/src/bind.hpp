@@ -13,9 +13,10 @@ namespace python {
 
 namespace py = pybind11;
 
-void bind_scenario(py::module_& module);  ///< catalog, tables, scenarios
-void bind_run(py::module_& module);       ///< run, provenance, what it was built from
-void bind_network(py::module_& module);   ///< networks, their generators and measures
+void bind_scenario(py::module_& module);    ///< catalog, tables, scenarios
+void bind_run(py::module_& module);         ///< run, provenance, what it was built from
+void bind_network(py::module_& module);     ///< networks, their generators and measures
+void bind_simulation(py::module_& module);  ///< one world, stepped by hand
 
 /// bool, int, float, str, datetime.date or muster._core.Table.
 py::object to_python(const sim::Value& value);

@@ -163,6 +163,22 @@ void bind_values(py::module_& module) {
         .def_readonly("place", &sim::Event::place);
 }
 
+void bind_outcome(py::module_& module) {
+    py::class_<sim::Outcome>(module, "Outcome", "One number of each run.")
+        .def_readonly("name", &sim::Outcome::name)
+        .def_readonly("series", &sim::Outcome::series)
+        .def_readonly("where", &sim::Outcome::where)
+        .def_readonly("take", &sim::Outcome::take)
+        .def_property_readonly("on",
+                               [](const sim::Outcome& o) -> py::object {
+                                   return o.on ? to_python(*o.on) : py::none();
+                               })
+        .def_readonly("share", &sim::Outcome::share)
+        .def_readonly("above", &sim::Outcome::above)
+        .def_readonly("given", &sim::Outcome::given)
+        .def_readonly("place", &sim::Outcome::place);
+}
+
 void bind_scenario_class(py::module_& module) {
     using sim::Scenario;
     py::class_<Scenario>(module, "Scenario", "Values and dated events; it does not change.")
@@ -170,6 +186,7 @@ void bind_scenario_class(py::module_& module) {
         .def_property_readonly("summary", &Scenario::summary)
         .def_property_readonly("values", &Scenario::values)
         .def_property_readonly("events", &Scenario::events)
+        .def_property_readonly("outcomes", &Scenario::outcomes)
         .def_property_readonly("first_day",
                                [](const Scenario& s) { return to_python(s.first_day()); })
         .def_property_readonly("last_day",
@@ -195,6 +212,7 @@ void bind_scenario(py::module_& module) {
     bind_catalog(module);
     bind_table(module);
     bind_values(module);
+    bind_outcome(module);
     bind_scenario_class(module);
 
     module.def("load_scenario", [](const std::string& name_or_path, const sim::Folders& folders) {

@@ -139,3 +139,39 @@ TEST(Awareness, a_louder_press_informs_whoever_a_quieter_one_informs) {
     for (std::size_t p = 0; p < quiet.size(); ++p)
         EXPECT_TRUE(quiet[p] == Stage::unaware || loud[p] != Stage::unaware) << p;
 }
+
+// Among everybody is the same law as on a complete network, without its ties: the same bits.
+TEST(Awareness, news_among_everybody_is_news_on_a_complete_network) {
+    const auto days_of = [](const std::string& kind, const std::string& among) {
+        trial::Trial trial(awareness_only(
+            30,
+            "beta = 0.0006\npress_effect = 0\nstops_telling = 0.1\nseeds = \"person\\n3\\n40\"\n",
+            {{"population.size", std::int64_t{400}},
+             {"acquaintance.kind", kind},
+             {"awareness.spreads_among", among}}));
+        std::vector<std::vector<Stage>> stages;
+        for (int day = 0; day < 30; ++day) {
+            trial.run();
+            stages.push_back(trial.world.persons.stage);
+        }
+        EXPECT_GT(trial.n(Stage::aware), 10);
+        EXPECT_LT(trial.n(Stage::aware), 400);
+        return stages;
+    };
+    EXPECT_EQ(days_of("none", "everybody"), days_of("complete", "contacts"));
+}
+
+// Verification T8, mutant: who hears today tells tomorrow, and from then on no more.
+TEST(Awareness, news_told_for_one_day_is_told_on_the_day_after) {
+    trial::Trial trial(
+        awareness_only(10, "beta = 1\nstops_telling = 1\nseeds = \"person\\n0\"\n",
+                       {{"population.size", std::int64_t{8}}, trial::ties(sim::line(8))}));
+    EXPECT_EQ(trial.n(Stage::aware), 1);
+    for (int day = 1; day <= 5; ++day) {
+        trial.run();
+        EXPECT_EQ(trial.n(Stage::aware), day + 1);
+        const auto& silent = trial.world.persons.silent;
+        EXPECT_EQ(std::ranges::count(silent, 1), day) << "all but the last";
+        EXPECT_EQ(silent[std::size_t(day)], 0);
+    }
+}

@@ -333,3 +333,97 @@ TEST(Coordination, who_was_removed_goes_on_making) {
     EXPECT_TRUE(trial.world.coordination.members.empty());
     EXPECT_EQ(trial.n_engaged(), 300);
 }
+
+// --- Acquaintance, and losses by chance ---------------------------------------------------------
+
+namespace {
+
+/// 400 persons on a square grid who coordinate with those they know.
+trial::Trial on_grid(const std::string& values, const std::set<models::PersonId>& idle = {}) {
+    trial::Trial trial(trial::only({"coordination"}, 20,
+                                   "[population]\nsize = 400\nprinter_share = 1\n"
+                                   "[acquaintance]\nkind = \"grid\"\n"
+                                   "[coordination]\ntopology = \"acquaintance\"\n" +
+                                       values));
+    for (models::PersonId p = 0; p < 400; ++p)
+        if (!idle.contains(p))
+            trial.world.move(p, Stage::engaged);
+    trial.run();
+    return trial;
+}
+
+std::set<UnitId> lost(const trial::Trial& trial) {
+    const auto& units = trial.world.coordination.lost;
+    return {units.begin(), units.end()};
+}
+
+}  // namespace
+
+TEST(Coordination, by_acquaintance_those_who_take_part_are_tied_to_those_they_know) {
+    const auto trial = on_grid("", {0, 1, 21});
+    std::set<std::pair<UnitId, UnitId>> known;
+    for (const sim::Tie tie : trial.world.acquaintance.ties())
+        if (tie.a != 0 && tie.a != 1 && tie.a != 21 && tie.b != 1 && tie.b != 21)
+            known.insert({tie.a, tie.b});
+    EXPECT_EQ(named_ties(trial.world), known);
+    EXPECT_TRUE(trial.world.coordination.acting.empty());
+    EXPECT_EQ(trial.world.coordination.network.n_nodes(), 397u);
+}
+
+TEST(Coordination, each_node_is_lost_with_its_chance_and_for_good) {
+    trial::Trial trial = on_grid("node_loss = 0.3");
+    EXPECT_EQ(lost(trial).size(), 0u);  // there was no network the day before
+    EXPECT_EQ(models::coordination::survivability(trial.world), 1);
+    trial.run();
+    const std::set<UnitId> first = lost(trial);
+    EXPECT_NEAR(double(first.size()), 120, 4 * 9.2);  // binomial
+    const Coordination& c = trial.world.coordination;
+    EXPECT_EQ(c.network.n_nodes(), 400 - first.size());
+    EXPECT_DOUBLE_EQ(models::coordination::survivability(trial.world),
+                     sim::giant_share(c.network) * double(400 - first.size()) / 400);
+    EXPECT_EQ(trial.n_engaged(), 400);  // they go on making
+    trial.run();
+    const std::set<UnitId> second = lost(trial);
+    EXPECT_NEAR(double(second.size()), 400 * (1 - .7 * .7), 4 * 10);
+    EXPECT_TRUE(std::ranges::includes(second, first));
+
+    trial::Trial more = on_grid("node_loss = 0.5");
+    more.run();
+    EXPECT_TRUE(std::ranges::includes(lost(more), first));
+}
+
+TEST(Coordination, who_was_lost_and_has_left_is_not_missed) {
+    trial::Trial trial = on_grid("node_loss = 1");
+    trial.run();
+    EXPECT_EQ(models::coordination::survivability(trial.world), 0);
+    trial::Trial some = on_grid("node_loss = 0.1\n");
+    some.run();
+    for (const UnitId unit : lost(some))
+        some.world.move(unit, Stage::withdrawn);
+    EXPECT_DOUBLE_EQ(models::coordination::survivability(some.world),
+                     sim::giant_share(some.world.coordination.network));
+}
+
+TEST(Coordination, each_tie_is_cut_with_its_chance_and_for_good) {
+    trial::Trial trial = on_grid("tie_loss = 0.25");
+    const auto whole = named_ties(trial.world);
+    trial.run();
+    const auto after = named_ties(trial.world);
+    EXPECT_NEAR(double(after.size()), .75 * double(whole.size()), 4 * 12);
+    EXPECT_TRUE(std::ranges::includes(whole, after));
+    EXPECT_EQ(trial.world.coordination.network.n_nodes(), 400u);
+    trial.run(2);
+    EXPECT_TRUE(std::ranges::includes(after, named_ties(trial.world)));
+    EXPECT_NEAR(double(named_ties(trial.world).size()), .75 * .75 * .75 * double(whole.size()), 60);
+}
+
+TEST(Coordination, coordinators_and_their_ties_are_lost_by_chance_too) {
+    trial::Trial nodes = with_makers("topology = \"decentralized\"\nnode_loss = 1");
+    nodes.run();
+    EXPECT_EQ(nodes.world.coordination.network.n_nodes(), 0u);
+    EXPECT_EQ(models::coordination::survivability(nodes.world), 0);
+    trial::Trial ties = with_makers("topology = \"decentralized\"\ntie_loss = 1");
+    ties.run();
+    EXPECT_EQ(ties.world.coordination.network.n_nodes(), 304u);
+    EXPECT_EQ(ties.world.coordination.network.n_ties(), 0u);
+}

@@ -33,10 +33,10 @@ void deliver(Market& market) {
 }  // namespace
 
 TEST(Delivery, a_parcel_needs_a_day_and_as_many_more_as_the_distance_takes) {
-    EXPECT_EQ(delivery::days_under_way(0, 300, false), 1);
-    EXPECT_EQ(delivery::days_under_way(299, 300, false), 1);
-    EXPECT_EQ(delivery::days_under_way(300, 300, false), 2);
-    EXPECT_EQ(delivery::days_under_way(900, 300, true), 5);
+    EXPECT_EQ(delivery::days_under_way(1, 0, 300, false), 1);
+    EXPECT_EQ(delivery::days_under_way(1, 299, 300, false), 1);
+    EXPECT_EQ(delivery::days_under_way(1, 300, 300, false), 2);
+    EXPECT_EQ(delivery::days_under_way(1, 900, 300, true), 5);
 }
 
 TEST(Delivery, what_arrives_is_held_and_no_longer_lacking) {

@@ -349,3 +349,26 @@ with = { product = "gown", units = 333, price = 4.5 }
     EXPECT_EQ(trial.world.accounts.requested[gown], 333);
     EXPECT_EQ(trial.world.accounts.requested[0], 0);
 }
+
+// T7: arrivals from a large population. Poisson: mean and variance 5 a day; of a tenth of the
+// requesters' territory a tenth of that.
+TEST(Demand, orders_come_from_outside_whatever_anybody_knows) {
+    trial::Trial trial = lacking(demand_only(1000, "outside = 5\nplatforms = true"), 1000);
+    Sample orders;
+    for (int day = 0; day < 90; ++day) {
+        const std::size_t before = trial.world.orders.size();
+        trial.run();
+        orders.add(double(trial.world.orders.size() - before));
+    }
+    expect_mean(orders, 5, 0, .01);
+    EXPECT_NEAR(orders.sd(), std::sqrt(5.0), .6);
+    EXPECT_EQ(knowing(trial.world), 0);
+    EXPECT_EQ(trial.world.accounts.requested[0],
+              10 * static_cast<std::int64_t>(trial.world.orders.size()));
+}
+
+TEST(Demand, who_lacks_nothing_orders_nothing_from_outside_either) {
+    trial::Trial trial = lacking(demand_only(10, "outside = 50\nplatforms = true"), 0);
+    trial.run(5);
+    EXPECT_TRUE(trial.world.orders.empty());
+}

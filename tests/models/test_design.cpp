@@ -141,6 +141,35 @@ TEST(Design, everybody_begins_with_the_same_average_version) {
     EXPECT_FALSE(makers(5, "[design]\nprinting_validated = false\n").world.validated(0));
 }
 
+// Lazer and Friedman (2007): random and independent; .0406 is the mean eighth power of fitness.
+TEST(Design, units_may_begin_with_versions_of_their_own) {
+    const trial::Trial trial =
+        makers(400, "[design]\nbeginning = \"their own\"\nsteepness = 8\nexplore = 0\ncopy = 0\n");
+    EXPECT_GE(n_versions(trial), 398u);
+    EXPECT_NEAR(mean_score(trial), .0406, .02);
+    const auto& d = trial.world.designs;
+    for (UnitId unit = 0; unit < 400; ++unit)
+        EXPECT_FLOAT_EQ(d.score[unit], float(design::score(d.landscape[0], d.version[unit], 8)));
+}
+
+TEST(Design, different_versions_in_use_are_counted) {
+    trial::Trial trial = makers(5, "[design]\nexplore = 0\ncopy = 0\n");
+    trial.run();
+    EXPECT_EQ(observed(trial, "design_versions"), (std::vector<double>{1, 0, 0, 0}));
+    give(trial, 0, 7);
+    give(trial, 1, 7);
+    give(trial, 2, (1u << 20) - 1);
+    EXPECT_EQ(observed(trial, "design_versions")[0], 3);
+}
+
+TEST(Design, a_trait_depends_on_fewer_others_than_there_are) {
+    EXPECT_EQ(trial::message_of([] { makers(2, "[design]\ntraits = 5\n"); }),
+              "design.interplay = 5, but a trait can depend on 4 others at most, as design.traits "
+              "= 5");
+    EXPECT_EQ(trial::message_of([] { makers(2, "[design]\ntraits = 6\n"); }), "");
+    EXPECT_EQ(trial::message_of([] { makers(2, "[design]\ntraits = 1\ninterplay = 0\n"); }), "");
+}
+
 TEST(Design, off_it_leaves_no_trace) {
     const trial::Trial trial = makers(5, "", {"coordination"});
     EXPECT_TRUE(trial.world.designs.score.empty());
@@ -204,6 +233,40 @@ TEST(Design, in_a_distributed_structure_every_unit_explores) {
                                             "topology = \"decentralized\"\n");
     decentralized.run(3);
     EXPECT_EQ(n_versions(decentralized), 1u);
+}
+
+// Found by the independent twin: where nobody coordinates (any more) is a matter of the territory.
+TEST(Design, units_explore_where_their_own_coordinators_are_gone) {
+    trial::Trial trial(trial::only({"design", "coordination"}, 5, R"(
+[population]
+size = 40
+printer_share = 1
+territories = """
+territory,population,labs,latitude,longitude
+Left,32548384,1,48,2
+Right,32548384,1,44,2
+"""
+[acquaintance]
+kind = "none"
+[design]
+explore = 1
+team = 0
+copy = 0
+[coordination]
+topology = "decentralized"
+)"));
+    models::World& world = trial.world;
+    for (models::PersonId p = 0; p < world.persons.size; ++p)
+        world.move(p, Stage::engaged);
+    world.coordination.coordinators[0].removed = 1;  // the center
+    world.coordination.coordinators[1].removed = 1;  // Left's
+    const auto first = world.designs.version;
+    trial.run(2);
+    std::array<int, 2> n_changed{};
+    for (models::PersonId p = 0; p < world.persons.size; ++p)
+        n_changed[world.persons.territory[p]] += world.designs.version[p] != first[p];
+    EXPECT_GT(n_changed[0], 5);
+    EXPECT_EQ(n_changed[1], 0);
 }
 
 /// Days after which unit 1, tied to unit 0, holds what unit 0 finds on the first day.

@@ -156,3 +156,41 @@ failure_best = 0
     const double mean = std::accumulate(stock.begin(), stock.end(), 0.0) / 10000;
     EXPECT_NEAR(mean, 20, 3.5 * .195);  // geometric: variance 380
 }
+
+// Weibull with scale 30: S(t) = exp(-(t / 30)^shape) = S(1)^(t^shape). Verification T9.
+TEST(Engagement, chances_to_stop_after_t_days_multiply_to_the_law_of_weibull) {
+    for (const double shape : {0.7, 1.0, 1.5}) {
+        const double first = 1 - std::exp(-std::pow(1.0 / 30, shape));
+        EXPECT_NEAR(models::engagement::weibull_hazard(first, shape, 1), first, 1e-15);
+        double stays = 1;
+        for (int t = 1; t <= 90; ++t) {
+            stays *= 1 - models::engagement::weibull_hazard(first, shape, t);
+            ASSERT_NEAR(stays, std::exp(-std::pow(t / 30.0, shape)), 1e-12) << t;
+        }
+    }
+    EXPECT_EQ(models::engagement::weibull_hazard(1, 0.7, 5), 1);
+    EXPECT_EQ(models::engagement::weibull_hazard(0, 0.7, 5), 0);
+}
+
+TEST(Engagement, who_stays_stays_or_tires_as_the_shape_says) {
+    for (const double shape : {0.7, 1.5}) {
+        const double first = 1 - std::exp(-std::pow(1.0 / 30, shape));
+        const sim::Scenario scenario =
+            all_in(10000, first, 0, 100, "duration_dependence = " + std::to_string(shape));
+        expect_law(survival(scenario, 90),
+                   [&](double t) { return std::exp(-std::pow(t / 30, shape)); });
+    }
+}
+
+// Verification T9, legal shock: .03 a day, from day 31 on .12.
+TEST(Engagement, an_event_multiplies_everybodys_own_chance_to_stop) {
+    const sim::Scenario scenario = all_in(10000, .03, 0, 100, R"(
+[[event]]
+name = "shock"
+date = 2020-04-01
+set = { "engagement.hazard_ratio" = 4 }
+)");
+    expect_law(survival(scenario, 90), [](double t) {
+        return t <= 30 ? std::pow(.97, t) : std::pow(.97, 30) * std::pow(.88, t - 30);
+    });
+}

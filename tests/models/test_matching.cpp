@@ -568,3 +568,31 @@ TEST(Matching, hours_asked_of_coordinators_are_told_to_their_collectives) {
     EXPECT_NEAR(collectives.hours_asked[0], 0.6, 1e-6);  // two of A, one of B
     EXPECT_EQ(served(market).size(), 1u);
 }
+
+// Erlang (1917), verification T7: the number done in a day by one who always has orders is Poisson
+// where each takes an exponential time, and the capacity where each takes the same.
+TEST(Matching, orders_that_take_varying_times_are_done_at_random) {
+    const auto done = [](const std::string& law) {
+        Market market(1, 400);
+        market.give(0, 1u << 30);
+        market.values.set("coordination.hours", 0.5);
+        market.values.set("coordination.minutes_per_order", 6.0);
+        market.values.set("coordination.service", law);
+        for (RequesterId r = 0; r < 400; ++r)
+            for (int i = 0; i < 10; ++i)
+                market.order(r, 1, Channel::platform);
+        Sample a_day;
+        for (; market.day < 400; ++market.day) {
+            market.coordinate("centralized");
+            market.world.shipments.clear();
+            market.values.set("matching.give_up", std::int64_t{1000});
+            market.match();
+            a_day.add(double(market.shipped()));
+        }
+        return a_day;
+    };
+    const Sample varying = done("exponential");
+    expect_mean(varying, 5, 0, .01);
+    EXPECT_NEAR(varying.sd(), std::sqrt(5.0), .3);
+    EXPECT_EQ(done("fixed").sd(), 0);
+}

@@ -210,6 +210,53 @@ TEST(Observables, coverage_gini_is_one_half_when_one_of_two_alike_gets_all) {
     EXPECT_DOUBLE_EQ(read()[product], 0);
 }
 
+TEST(Observables, who_is_at_work_has_joined_and_not_withdrawn) {
+    const auto total = [](const std::string& name) {
+        return Eigen::ArrayXd(run()[name].rowwise().sum());
+    };
+    const auto& persons = run()["persons"];
+    Eigen::ArrayXd at_work = Eigen::ArrayXd::Zero(persons.rows());
+    for (Eigen::Index c = 0; c < persons.cols(); ++c) {
+        const auto stage = models::Stage(c % Eigen::Index(models::stages.size()));
+        if (stage == models::Stage::engaged || stage == models::Stage::paused)
+            at_work += persons.col(c);
+    }
+    const Eigen::ArrayXd joins = total("joins"), withdrawals = total("withdrawals");
+    EXPECT_GT(joins.sum(), 0);
+    for (Eigen::Index day = 1; day < at_work.size(); ++day)
+        ASSERT_EQ(at_work[day] - at_work[day - 1], joins[day] - withdrawals[day]) << day;
+}
+
+TEST(Observables, everybody_has_heard_of_the_text_or_not) {
+    const auto& persons = run()["persons"];
+    const auto& rumor = run()["rumor"];
+    double heard = 0;
+    for (Eigen::Index c = 0; c < rumor.cols(); ++c)
+        heard += c % 3 == 0 ? 0 : rumor.row(rumor.rows() - 1)[c];
+    EXPECT_GT(heard, 0);
+    for (Eigen::Index day = 0; day < rumor.rows(); ++day)
+        ASSERT_EQ(rumor.row(day).sum(), persons.row(day).sum()) << day;
+}
+
+// Verification T10: identical volunteers, one unit each or none: the Gini of zeros and ones is the
+// share of zeros, whether or not they are still there.
+TEST(Observables, inequality_of_output_counts_all_who_ever_took_part) {
+    trial::Trial trial(trial::only({"production"}, 2, "[population]\nsize = 10\n"));
+    auto& persons = trial.world.persons;
+    persons.machines.assign(10, 1);
+    for (models::PersonId p = 0; p < 8; ++p)
+        trial.world.move(p, models::Stage::engaged);
+    for (models::PersonId p = 0; p < 4; ++p)
+        trial.world.move(p, models::Stage::withdrawn);
+    persons.made = {0, 0, 0, 0, 0, 0, 1, 1, 0, 0};
+    const auto& list = models::observables();
+    const auto gini =
+        std::ranges::find(list, "output_gini", [](const auto& o) { return o.info.name; });
+    double found = 0;
+    gini->read(trial.world, std::span(&found, 1));
+    EXPECT_DOUBLE_EQ(found, .75);
+}
+
 TEST(Observables, the_giant_component_is_a_share_of_all_nodes) {
     models::World world = run().last;
     world.coordination.network = sim::Network::from_ties(4, std::vector<sim::Tie>{{0, 2}, {2, 3}});

@@ -1,5 +1,6 @@
 #include <models/population.hpp>
 
+#include <sim/math.hpp>
 #include <tests/models/trial.hpp>
 
 #include <map>
@@ -281,4 +282,24 @@ TEST(Population, a_territory_without_position_is_refused) {
 
 TEST(Population, a_territory_that_is_there_twice_is_refused) {
     EXPECT_NE(refusal("A,10,1,48,2\nA,10,1,44,2\n"), "");
+}
+
+// Granovetter (1978), verification T1: the same thresholds in every crowd of a size, by luck only
+// who has which; and who is easily moved in a drawn crowd is so here.
+TEST(Population, thresholds_can_be_the_quantiles_of_their_law) {
+    const auto thresholds_by = [](const std::string& law) {
+        return trial::Trial(people("threshold_mean = 0.25\nthreshold_sd = 0.1\nthreshold_law = \"" +
+                                       law + "\"\n",
+                                   1000))
+            .world.persons.threshold;
+    };
+    std::vector<float> even = thresholds_by("quantiles");
+    const std::vector<float> drawn = thresholds_by("drawn");
+    EXPECT_FALSE(std::ranges::is_sorted(even));
+    for (std::size_t p = 1; p < even.size(); ++p)
+        ASSERT_EQ(even[p - 1] < even[p], drawn[p - 1] < drawn[p]) << p;
+    std::ranges::sort(even);
+    for (std::size_t i = 0; i < even.size(); ++i)
+        ASSERT_FLOAT_EQ(even[i],
+                        float(0.25 + 0.1 * sim::normal_quantile((double(i) + 0.5) / 1000)));
 }

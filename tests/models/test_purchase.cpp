@@ -53,7 +53,7 @@ TEST(Purchase, makers_buy_material_for_some_days_of_work_and_no_more) {
     }
     EXPECT_EQ(trial.world.today.money(0, 0), 44'000);
     EXPECT_EQ(trial.world.suppliers.stock[0][0], 100'000 - 12'000);
-    EXPECT_EQ(trial.world.today.stockouts.sum(), 0);
+    EXPECT_EQ(trial.world.today.material_short.sum(), 0);
     trial.run(3);
     EXPECT_EQ(trial.world.persons.material[0][0], 1200u);  // nothing used, nothing bought
     EXPECT_EQ(trial.world.today.money.sum(), 0);
@@ -75,7 +75,7 @@ TEST(Purchase, free_material_needs_no_money) {
     trial::give_each(trial.world, 0);
     trial.run();
     EXPECT_EQ(trial.world.persons.material[0][0], 0u);
-    EXPECT_EQ(trial.world.today.stockouts.sum(), 0);  // who cannot pay does not ask
+    EXPECT_EQ(trial.world.today.material_short.sum(), 0);  // who cannot pay does not ask
     trial = makers(ample + "filament_price = 0\nsheet_price = 0\nelastic_price = 0");
     trial::give_each(trial.world, 0);
     trial.run();
@@ -107,9 +107,73 @@ TEST(Purchase, a_short_supplier_gives_all_makers_the_same_and_runs_out) {
     for (std::size_t p = 0; p < 10; ++p)
         EXPECT_EQ(trial.world.persons.material[0][p], 600u);
     EXPECT_EQ(trial.world.suppliers.stock[0][0], 0);
-    EXPECT_EQ(trial.world.today.stockouts(0, 0), 1);
-    EXPECT_EQ(trial.world.today.stockouts.sum(), 1);
-    EXPECT_EQ(trial.world.persons.spent[0], 1200 + 1200 + 800);
+    EXPECT_EQ(trial.world.today.material_short(0, 0), 6000);
+    EXPECT_EQ(trial.world.today.material_short.sum(), 6000);
+    EXPECT_EQ(trial.world.persons.spent[0], 1200 + 600 + 400);  // of the rest what goes with it
+}
+
+// Ten sewers with EUR 40 each, elastic for 20 gowns: who hoards textile has no money left for the
+// elastic of the next days.
+TEST(Purchase, more_textile_on_sale_never_makes_fewer_gowns) {
+    const auto gowns = [](double textile) {
+        trial::Trial trial(trial::only({"money", "supply", "production"}, 60, R"(
+[population]
+size = 10
+printer_share = 0
+sewing_share = 1
+hours_median = 10
+hours_spread = 0
+budget_median = 40
+budget_spread = 0
+[production]
+failure_worst = 0
+failure_best = 0
+[supply]
+home_stock = 0
+elastic_base = 8
+elastic_refill = 0.2
+)")
+                               .with_values({{"supply.textile_base", textile}}));
+        for (models::PersonId p = 0; p < 10; ++p)
+            trial.world.move(p, Stage::engaged);
+        std::vector<std::int64_t> made;
+        for (int day = 0; day < 60; ++day) {
+            trial.run();
+            made.push_back(trial.world.accounts.accepted[1]);
+        }
+        return made;
+    };
+    std::vector<std::int64_t> less = gowns(10);
+    EXPECT_GT(less.back(), 0);
+    for (const double textile : {20.0, 50.0, 200.0, 1000.0}) {
+        const std::vector<std::int64_t> more = gowns(textile);
+        for (std::size_t day = 0; day < more.size(); ++day)
+            EXPECT_GE(more[day], less[day]) << textile << " m2, day " << day;
+        less = more;
+    }
+}
+
+TEST(Purchase, nobody_buys_what_the_lack_of_another_material_makes_useless) {
+    trial::Trial trial = makers("filament_base = 100\nsheet_base = 0\nelastic_base = 1000");
+    trial.world.persons.material[1][0] = 6000;  // the first has sheet for ten
+    trial.world.accounts.initial[1] = 6000;
+    trial.run();
+    EXPECT_EQ(trial.world.persons.material[0][0], 300u);
+    EXPECT_EQ(trial.world.persons.material[2][0], 400u);
+    EXPECT_EQ(trial.world.persons.spent[0], 600 + 200);
+    EXPECT_EQ(trial.world.persons.material[0][1], 0u);
+    EXPECT_EQ(trial.world.persons.spent[1], 0);
+    EXPECT_GT(trial.world.today.material_short(0, 1), 0);  // all would have liked some
+}
+
+// Nine without sheet would get nine tenths of the elastic, were it shared by wishes alone.
+TEST(Purchase, who_cannot_use_a_material_does_not_keep_others_from_it) {
+    trial::Trial trial = makers("filament_base = 100\nsheet_base = 0\nelastic_base = 16");
+    trial.world.persons.material[1][0] = 24000;
+    trial.world.accounts.initial[1] = 24000;
+    trial.run();
+    EXPECT_EQ(trial.world.persons.material[2][0], 1600u);
+    EXPECT_EQ(trial.world.suppliers.stock[2][0], 0);
 }
 
 TEST(Purchase, a_pot_gives_every_purchase_the_same_share) {
@@ -144,9 +208,9 @@ TEST(Purchase, a_pot_that_is_not_needed_stays) {
     trial::Trial trial = pooling(
         "filament_base = 0\nsheet_base = 0\nelastic_base = 1000\nbulk_discount = 0\n", pooled);
     models::money::pay_in(trial.world, 0, Source::gifts, 50'000);
-    trial.run();  // only elastic is there: 8 EUR each
-    EXPECT_EQ(trial.world.today.money.sum(), 8000);
-    EXPECT_EQ(trial.world.collectives.pot[0][1], 42'000);
+    trial.run();  // elastic alone is of no use
+    EXPECT_EQ(trial.world.today.money.sum(), 0);
+    EXPECT_EQ(trial.world.collectives.pot[0][1], 50'000);
     EXPECT_EQ(trial.world.persons.spent[0], 0);
 }
 

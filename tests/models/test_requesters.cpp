@@ -110,3 +110,16 @@ TEST(Requesters, a_bad_number_is_refused_with_its_line) {
 TEST(Requesters, a_segment_that_is_there_twice_is_refused) {
     EXPECT_NE(refusal("hospital,1,1,1,0\nhospital,2,1,1,0\n"), "");
 }
+
+// Poisson(2.5) requesters beside the one that every tenth knows, of 13,000 owners of machines:
+// 33,800 less those whom somebody would know twice, one in a thousand.
+TEST(Requesters, makers_may_know_several_requesters) {
+    const trial::Trial trial(
+        with_rows("hospital,1000,50,60,0.9\n").with_values({{"requesters.known", 2.5}}));
+    const auto& requesters = trial.world.requesters;
+    EXPECT_NEAR(double(requesters.tied_person.size()), 33'800, 3.5 * 195 + 80);
+    for (models::RequesterId r = 0; r < requesters.size; ++r)
+        for (std::uint32_t tie = requesters.tie_begin[r]; tie < requesters.tie_begin[r + 1]; ++tie)
+            ASSERT_EQ(trial.world.persons.territory[requesters.tied_person[tie]],
+                      requesters.territory[r]);
+}

@@ -290,3 +290,31 @@ TEST(Rumor, who_was_removed_from_the_network_hears_and_tells_nothing_there) {
     trial.run(8);
     EXPECT_EQ(std::ranges::count(trial.world.persons.rumor, rumor::ignorant), 49);
 }
+
+// Verification T14 where a teller meets anybody in the pool: as on a complete network, .1745.
+TEST(Rumor, a_panic_among_everybody_leaves_a_sixth_untouched) {
+    const sim::Scenario scenario = trial::only({"rumor"}, 100,
+                                               "[rumor]\nspreads_among = \"everybody\"\n"
+                                               "seeds = \"person\\n5\"\n"
+                                               "[acquaintance]\nkind = \"none\"\n"
+                                               "[population]\nsize = 2000\n");
+    Sample share;
+    for (std::uint32_t replicate = 0; replicate < 24; ++replicate)
+        share.add(never_heard(scenario, replicate));
+    expect_mean(share, .1745, .0049 / std::sqrt(1000), .0005);
+}
+
+TEST(Rumor, of_two_the_one_who_tells_meets_the_other) {
+    for (std::uint32_t replicate = 0; replicate < 20; ++replicate) {
+        trial::Trial trial(trial::only({"rumor"}, 3,
+                                       "[rumor]\nspreads_among = \"everybody\"\n"
+                                       "seeds = \"person\\n1\"\n"
+                                       "[acquaintance]\nkind = \"none\"\n"
+                                       "[population]\nsize = 2\n"),
+                           replicate);
+        EXPECT_EQ(trial.world.persons.rumor[0], rumor::ignorant);
+        trial.run();
+        EXPECT_EQ(trial.world.persons.rumor[0], rumor::spreader);
+        EXPECT_EQ(trial.world.persons.risk[0], 0);
+    }
+}

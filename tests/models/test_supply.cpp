@@ -39,7 +39,8 @@ TEST(Supply, a_smaller_model_of_the_same_world_has_less_on_sale) {
 }
 
 TEST(Supply, suppliers_order_back_up_to_their_base_stock_as_far_as_their_sources_give) {
-    trial::Trial trial = makers("filament_base = 100\nfilament_refill = 0.02");
+    trial::Trial trial = makers("filament_base = 100\nfilament_refill = 0.02\n"
+                                "sheet_base = 100\nelastic_base = 1000");
     trial.run();
     const auto coming = [&] {
         std::int64_t amount = 0;
@@ -188,4 +189,22 @@ TEST(Supply, stocks_at_home_can_be_given_one_by_one) {
     EXPECT_NE(trial::message_of([&] { with(-1); }).find("filament = -1; allowed are whole"),
               std::string::npos);
     EXPECT_NE(trial::message_of([&] { with(1, 5); }).find("no person 5"), std::string::npos);
+}
+
+// Base-stock theory: a supplier who lists who waits has on its way what they wait for.
+TEST(Supply, a_supplier_who_lists_who_waits_orders_for_them_too) {
+    const auto coming = [](const std::string& backlog) {
+        trial::Trial trial = makers("filament_base = 6\nsheet_base = 100\nelastic_base = 1000\n"
+                                    "filament_refill = 10\nat_hand = 4\nbacklog = " +
+                                    backlog);
+        trial.run(2);
+        std::int64_t amount = 0;
+        for (const auto& refill : trial.world.suppliers.in_transit)
+            amount += refill.material == 0 ? refill.amount : 0;
+        EXPECT_EQ(trial.world.today.material_short(0, 0), 6000);  // 12,000 g wanted, 6,000 sold
+        return amount;
+    };
+    EXPECT_EQ(coming("0"), 6000);
+    EXPECT_EQ(coming("0.5"), 9000);
+    EXPECT_EQ(coming("1"), 12'000);
 }

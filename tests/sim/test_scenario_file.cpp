@@ -188,6 +188,32 @@ TEST_F(ScenarioFile, refuses_days_that_do_not_exist_and_a_run_that_ends_before_i
               "to 2020-03-22 is allowed");
 }
 
+TEST_F(ScenarioFile, inherits_outcomes_and_replaces_those_of_the_same_name) {
+    write(bundled / "asked.toml", std::string(base) + R"([[outcome]]
+name = "first"
+series = "persons"
+[[outcome]]
+name = "second"
+series = "persons"
+)");
+    const auto outcomes = parse(R"(schema = 1
+extends = "asked"
+[[outcome]]
+name = "first"
+series = "joins"
+[[outcome]]
+name = "third"
+series = "joins"
+)")
+                              .outcomes();
+    ASSERT_EQ(outcomes.size(), 3u);
+    EXPECT_EQ(outcomes[0].series, "joins");
+    EXPECT_EQ(outcomes[0].place, "a.toml:3");
+    EXPECT_EQ(outcomes[1].name, "second");
+    EXPECT_EQ(outcomes[1].place, "asked.toml:25");
+    EXPECT_EQ(outcomes[2].name, "third");
+}
+
 TEST_F(ScenarioFile, says_in_its_own_words_what_is_not_toml) {
     EXPECT_EQ(refusal("schema = 1\n[dropout\nrate = 1\n").substr(0, 28),
               "a.toml:2: this is not TOML (");

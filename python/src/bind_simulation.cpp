@@ -1,0 +1,136 @@
+#include "bind.hpp"
+
+#include <models/columns.hpp>
+#include <models/conservation.hpp>
+#include <models/simulation.hpp>
+#include <sim/error.hpp>
+
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <memory>
+#include <type_traits>
+
+namespace python {
+
+using namespace py::literals;
+
+namespace {
+
+using models::Simulation;
+
+/// What an element of a column is, where it is an array of its own: its length, else 0.
+template <class T>
+struct Row {
+    using Element = T;
+    static constexpr py::ssize_t length = 0;
+};
+template <class T, std::size_t n>
+struct Row<std::array<T, n>> {
+    using Element = T;
+    static constexpr py::ssize_t length = n;
+};
+
+/// An enumerator is its number.
+template <class T>
+struct Plain {
+    using type = T;
+};
+template <class T>
+    requires std::is_enum_v<T>
+struct Plain<T> {
+    using type = std::underlying_type_t<T>;
+};
+
+/// A view that keeps `owner` alive and cannot be written to.
+template <class T>
+py::array view(const std::vector<T>& column, const py::object& owner) {
+    using Element = typename Plain<typename Row<T>::Element>::type;
+    std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(column.size())};
+    if constexpr (Row<T>::length > 0)
+        shape.push_back(Row<T>::length);
+    py::array_t<Element> array(shape, reinterpret_cast<const Element*>(column.data()), owner);
+    array.attr("flags").attr("writeable") = false;
+    return array;
+}
+
+/// Lists of records grow and move within a day, so they are copied.
+template <class T>
+py::array copied(const std::vector<T>& list) {
+    return py::array_t<T>(static_cast<py::ssize_t>(list.size()), list.data());
+}
+py::array view(const std::vector<models::Order>& list, const py::object&) { return copied(list); }
+py::array view(const std::vector<models::Shipment>& list, const py::object&) {
+    return copied(list);
+}
+py::array view(const std::vector<models::Delivery>& list, const py::object&) {
+    return copied(list);
+}
+py::array view(const std::vector<models::Suppliers::Refill>& list, const py::object&) {
+    return copied(list);
+}
+py::array view(const std::vector<models::Coordinator>& list, const py::object&) {
+    return copied(list);
+}
+py::array view(const std::vector<models::Bonds>& list, const py::object&) { return copied(list); }
+py::array view(const std::vector<models::Designs::Submission>& list, const py::object&) {
+    return copied(list);
+}
+template <class T>
+    requires std::is_arithmetic_v<T>
+py::array view(T number, const py::object&) {
+    return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
+}
+
+std::vector<std::string> state_names(const Simulation& simulation) {
+    std::vector<std::string> names;
+    models::for_each_column(simulation.world(),
+                            [&](const std::string& name, const auto&) { names.push_back(name); });
+    return names;
+}
+
+py::object state(const py::object& self, const std::string& wanted) {
+    const auto& simulation = self.cast<const Simulation&>();
+    py::object found = py::none();
+    models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
+        if (name == wanted)
+            found = view(column, self);
+    });
+    if (found.is_none())
+        throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
+                                        sim::hint(wanted, state_names(simulation))));
+    return found;
+}
+
+void describe_records() {
+    using namespace models;
+    PYBIND11_NUMPY_DTYPE(Order, requester, open, placed_on, channel, hops, at, number, product);
+    PYBIND11_NUMPY_DTYPE(Shipment, requester, maker, units, ordered_on, sent_on, channel, number,
+                         product);
+    PYBIND11_NUMPY_DTYPE(Delivery, requester, number);
+    PYBIND11_NUMPY_DTYPE(Suppliers::Refill, arrives_on, material, territory, amount);
+    PYBIND11_NUMPY_DTYPE(Coordinator, scope, weight, spare, node, removed);
+    PYBIND11_NUMPY_DTYPE(Bonds, unit, partner, strength, success);
+    PYBIND11_NUMPY_DTYPE(Designs::Submission, process, version, score);
+}
+
+}  // namespace
+
+void bind_simulation(py::module_& module) {
+    describe_records();
+    py::class_<Simulation>(module, "Simulation", "One world under way, day by day.")
+        .def(py::init([](const sim::Scenario& scenario, std::uint64_t seed,
+                         std::uint32_t replicate) {
+                 return std::make_unique<Simulation>(scenario, sim::RunAddress{seed, replicate});
+             }),
+             "scenario"_a, "seed"_a, "replicate"_a)
+        .def("step", &Simulation::step, py::call_guard<py::gil_scoped_release>())
+        .def_property_readonly("day", &Simulation::day)
+        .def_property_readonly("is_over", &Simulation::is_over)
+        .def("check_conservation",
+             [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
+        .def("state", state)
+        .def("state_names", state_names);
+}
+
+}  // namespace python

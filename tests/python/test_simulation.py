@@ -1,0 +1,63 @@
+import datetime
+
+import muster
+import numpy as np
+import pytest
+from muster import InputError
+
+
+@pytest.fixture(scope="module")
+def small() -> muster.Scenario:
+    return muster.scenario("france-2020").with_values({"population.scale": 0.01})
+
+
+def test_a_world_stepped_by_hand_is_the_world_of_a_run(small: muster.Scenario) -> None:
+    runs = muster.run({"small": small}, replicates=2, seed=5, tables=True)
+    world = muster.simulation(small, seed=5, replicate=1)
+    engaged = []
+    while not world.is_over:
+        world.step()
+        engaged.append(int((world.state("persons.stage") == 2).sum()))
+    recorded = runs.dataset["persons"].sel(stage="engaged").isel(scenario=0, replicate=1)
+    assert engaged == recorded.sum("territory").values.tolist()
+    assert max(engaged) > 0
+
+
+def test_columns_are_views_that_follow_and_cannot_be_written_to(small: muster.Scenario) -> None:
+    world = muster.simulation(small)
+    stage = world.state("persons.stage")
+    before = stage.copy()
+    world.step(40)
+    assert not np.array_equal(stage, before)
+    with pytest.raises(ValueError, match="read-only"):
+        stage[0] = 0
+    del world
+    assert stage.size == 1000  # the view keeps its world alive
+
+
+def test_orders_are_records(small: muster.Scenario) -> None:
+    world = muster.simulation(small)
+    world.step(40)
+    orders = world.state("orders")
+    assert orders.size > 0
+    assert {"requester", "open", "placed_on", "channel", "product"} <= set(orders.dtype.names)
+    assert orders["open"].min() > 0
+    assert world.date == datetime.date(2020, 4, 18)
+
+
+def test_every_name_has_its_variable(small: muster.Scenario) -> None:
+    world = muster.simulation(small)
+    world.step(30)
+    names = world.state_names()
+    assert len(names) == len(set(names))
+    for name in names:
+        assert isinstance(world.state(name), np.ndarray), name
+
+
+def test_what_a_user_can_mend_is_told(small: muster.Scenario) -> None:
+    world = muster.simulation(small)
+    with pytest.raises(InputError, match="did you mean 'persons.stage'"):
+        world.state("persons.stages")
+    with pytest.raises(InputError, match="the run has 119"):
+        world.step(120)
+    assert world.day == 0

@@ -1,0 +1,78 @@
+"""Small scenarios in which engine and twin are compared."""
+
+import muster
+from day import PHASES
+
+SMALL = {"population.scale": 0.003}
+HEARING = ("need", "press", "awareness", "rumor", "norms", "engagement", "fatigue")
+
+
+def france(**changes):
+    return muster.scenario("france-2020").with_values(SMALL | values(changes))
+
+
+def small(name):
+    """A scenario that comes with Muster, with few people."""
+    scale = 0.01 if name.startswith("ile-de-france") else 0.003
+    return muster.scenario(name).with_values({"population.scale": scale})
+
+
+def values(changes):
+    return {key.replace("__", "."): value for key, value in changes.items()}
+
+
+def only(phases, scenario="france-2020", **changes):
+    """A scenario in which these phases are on and no others, nor acts of others."""
+    story = muster.scenario(scenario)
+    for event in story.events:
+        if event.act and event.act.split(".")[0] not in phases:
+            story = story.without_event(event.name)
+    switches = {f"{phase}.on": phase in phases for phase in PHASES}
+    return story.with_values(SMALL | switches | values(changes))
+
+
+def crowd(**changes):
+    """Thresholds alone: everybody has heard of it, nothing else goes on."""
+    return only(("engagement",), "theory/kernel", **(PLAIN | changes))
+
+
+PLAIN = {
+    "population__scale": 1,
+    "population__size": 300,
+    "acquaintance__kind": "small world",
+    "engagement__seeds": {"person": [0, 5, 17, 100, 101, 102]},
+}
+
+
+def few_people_many_places(**changes):
+    """All labs and firms of the country among few people."""
+    return only(
+        (*HEARING, "structures", "coordination"),
+        population__scale=1,
+        population__size=400,
+        requesters__by_segment={
+            "segment": ["hospital", "liberal carer"],
+            "number": [40, 60],
+            "staff": [100, 20],
+            "order": [60, 15],
+            "order_spread": [0.9, 0.5],
+        },
+        **changes,
+    )
+
+
+def busy(**changes):
+    """The whole day, with many places, in which people join soon."""
+    many = {
+        "awareness__beta": 0.1,
+        "engagement__pull_of_need": 0.3,
+        "structures__abundance": 5,
+        "structures__lab_members": 0.3,
+    }
+    return france(**(many | changes))
+
+
+def with_acts(story, *acts):
+    for number, (date, act, with_) in enumerate(acts):
+        story = story.with_event(name=f"act {number}", date=date, act=act, with_=with_)
+    return story
