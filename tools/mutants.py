@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import mutation_claims
 from mutation_build import ROOT, DoesNotCompile, Tree
 from mutation_rules import Mutant, all_mutants
 from mutation_tests import GOLDEN, Tests
@@ -192,16 +193,21 @@ def main() -> None:
         "only", nargs="?", default="", help="files or rows whose name contains this"
     )
     parser.add_argument("--anew", action="store_true", help="forget what was found before")
+    parser.add_argument(
+        "--package",
+        type=Path,
+        default=ROOT / "build/release",
+        help="where the Python package was built (default: where `make` builds it)",
+    )
     parser.add_argument("-j", type=int, default=1, help="jobs at a time (default 1)")
     chosen = parser.parse_args()
+    chosen.package = chosen.package.resolve()
     os.chdir(ROOT)
     if chosen.what == "summary":
         sys.exit(summary() < ENOUGH)
-    tree = Tree(jobs=chosen.j)
     if chosen.what == "verification":
-        import mutation_claims
-
-        sys.exit(mutation_claims.run(tree, chosen.only))
+        sys.exit(mutation_claims.run(Tree(chosen.package, chosen.j), chosen.only))
+    tree = Tree(jobs=chosen.j)
     tree.build("muster_tests")
     tests = Tests(Path(tree.folder / "muster_tests"))
     if chosen.what == "sample":

@@ -9,11 +9,11 @@ import copy
 import json
 import shlex
 import subprocess
-import sys
 from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MUTANTS = ROOT / "build/mutants"
 LIBRARIES = ("CMakeFiles/models.dir", "CMakeFiles/sim.dir")
 
 
@@ -24,7 +24,7 @@ class DoesNotCompile(Exception):
 class Tree:
     """The good build, and beside it the pieces of the mutant at hand."""
 
-    def __init__(self, folder: Path = ROOT / "build/mutants", jobs: int = 1):
+    def __init__(self, folder: Path = MUTANTS, jobs: int = 1):
         self.folder, self.jobs = folder, jobs
         self.shadow = folder / "shadow"
         self.all_headers = folder / "all_headers.hpp"
@@ -37,16 +37,8 @@ class Tree:
 
     def build(self, *targets: str) -> None:
         """Brings the good build up to date."""
-        import pybind11
-
-        self.run(
-            "cmake",
-            "--preset",
-            "mutants",
-            f"-DPython_EXECUTABLE={sys.executable}",
-            f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",
-            cwd=ROOT,
-        )
+        if self.folder == MUTANTS:
+            self.run("cmake", "--preset", "mutants", cwd=ROOT)
         self.run("ninja", f"-j{self.jobs}", *targets)
         self.precompile()
 

@@ -51,13 +51,24 @@ def python(site: Path, code: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def caught_by(tree: Tree, row: str, file: str, before: str, after: str) -> str:
+def planted(tree: Tree, core: Path, file: str, source: str) -> Path:
+    """The package with this text of a C++ or Python file.
+
+    @throws DoesNotCompile
+    """
+    if not file.endswith(".py"):
+        return package(tree, tree.link(MODULE, file, source))
+    site = package(tree, core)
+    (site / Path(file).relative_to("python")).write_text(source)
+    return site
+
+
+def caught_by(tree: Tree, core: Path, row: str, file: str, before: str, after: str) -> str:
     source = (ROOT / file).read_text()
     if source.count(before) != 1:
         return "NOT PLANTED: the line is not there exactly once"
     try:
-        core = tree.link(MODULE, file, source.replace(before, after))
-        return python(package(tree, core), CHECK, row)
+        return python(planted(tree, core, file, source.replace(before, after)), CHECK, row)
     except DoesNotCompile:
         return "NOT PLANTED: it does not compile"
     except subprocess.TimeoutExpired:
@@ -66,6 +77,8 @@ def caught_by(tree: Tree, row: str, file: str, before: str, after: str) -> str:
 
 def run(tree: Tree, only: str) -> int:
     """Writes tests/verification/mutants.csv; returns how many bugs no claim notices."""
+    if not (tree.folder / "build.ninja").exists():
+        sys.exit(f"{tree.folder} is no build of the Python package; `make installed` makes one")
     tree.build(MODULE)
     core = next(tree.folder.glob(f"{MODULE}.*.so"))
     listed = python(package(tree, core), LIST)
@@ -78,7 +91,7 @@ def run(tree: Tree, only: str) -> int:
             known = {tuple(line[:2]): line[2] for line in list(csv.reader(file))[1:]}
     for row, what, *mutant in csv.reader(io.StringIO(listed)):
         if only in row:
-            known[row, what] = caught_by(tree, row, *mutant)
+            known[row, what] = caught_by(tree, core, row, *mutant)
             print(f"{row}: {what}\n    {known[row, what] or 'MISSED'}", flush=True)
     with record.open("w") as file:
         rows = csv.writer(file, lineterminator="\n")

@@ -142,5 +142,9 @@ TEST(Places, a_bad_table_is_refused_with_its_line) {
     EXPECT_NE(shares.find("laser + sewing = 1.1"), std::string::npos) << shares;
     EXPECT_NE(refusal("fab lab,1,0,0,,0,0,1\n").find("printers"), std::string::npos);
     EXPECT_NE(refusal("fab lab,1,0,0,0,0,2,1\n").find("governance = 2"), std::string::npos);
+    EXPECT_NE(refusal("fab lab,1,0,0,0,256,0,1\n").find("sewing_machines = 256"),
+              std::string::npos);
+    EXPECT_NE(refusal("fab lab,1,0,0,0,0,0,101\n").find("fragility = 101"), std::string::npos);
     EXPECT_EQ(refusal("fab lab,1,0.7,0.3,0,0,0,1\n"), "");
+    EXPECT_EQ(refusal("fab lab,1,0,0,255,255,1,100\n"), "");
 }
