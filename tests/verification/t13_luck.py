@@ -105,7 +105,7 @@ def _before_and_elsewhere(seed: int) -> list[Claim]:
     here, there = log[log.unit < n], log[log.unit >= n]
     return [
         Claim(
-            f"France, a change on {day}: numbers that differ before, of {_size(early):,}",
+            f"France, a change on {day}: numbers of 4 pairs that differ before",
             0,
             _apart(early),
         ),
@@ -128,10 +128,6 @@ def _series(data):
         for name in data.data_vars
         if "date" in data[name].dims
     ]
-
-
-def _size(data) -> int:
-    return sum(values[0].size for values in _series(data))
 
 
 def _apart(data) -> int:
