@@ -27,7 +27,7 @@ class Tree:
     def __init__(self, folder: Path = MUTANTS, jobs: int = 1):
         self.folder, self.jobs = folder, jobs
         self.shadow = folder / "shadow"
-        self.all_headers = folder / "all_headers.hpp"
+        self.common = folder / "common.hpp"
 
     def beside(self, job: int) -> "Tree":
         """The same good build, with room for another mutant."""
@@ -43,17 +43,15 @@ class Tree:
         self.precompile()
 
     def precompile(self) -> None:
-        """All headers of the model: reading them is most of the time of a compilation."""
-        headers = sorted((ROOT / "models").glob("*.hpp"))
-        precompiled = Path(f"{self.all_headers}.gch")
-        newest = max(header.stat().st_mtime for header in headers)
+        """What all of the model reads, for that is most of the time of a compilation."""
+        precompiled = Path(f"{self.common}.gch")
+        newest = max(path.stat().st_mtime for path in (ROOT / "models").glob("*.hpp"))
         if precompiled.exists() and precompiled.stat().st_mtime > newest:
             return
-        text = "".join(f"#include <models/{header.name}>\n" for header in headers)
-        self.all_headers.write_text(text)
+        self.common.write_text("#include <models/day.hpp>\n")
         like = next(c for target, c in self.commands.items() if target.startswith(LIBRARIES[0]))
         flags = like[: like.index("-o")]
-        self.run(*flags, "-x", "c++-header", "-o", str(precompiled), "-c", str(self.all_headers))
+        self.run(*flags, "-x", "c++-header", "-o", str(precompiled), "-c", str(self.common))
 
     def run(self, *command: str, cwd: Path | None = None) -> str:
         done = subprocess.run(command, cwd=cwd or self.folder, capture_output=True, text=True)
@@ -122,7 +120,7 @@ class Tree:
         if "-include" in command:  # the precompiled headers hold the good version
             command[command.index("-include") + 1] = "gtest/gtest.h"
         elif file.endswith(".cpp") and old.startswith(LIBRARIES[0]):
-            command[1:1] = ["-include", str(self.all_headers)]
+            command[1:1] = ["-include", str(self.common)]
         if command[-1] == str(ROOT / file):
             command[-1] = str(self.shadow / file)
         command[command.index("-o") + 1] = str(new)
