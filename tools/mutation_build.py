@@ -79,16 +79,16 @@ class Tree:
         return readers
 
     def affected(self, file: str, linked: list[str], narrow: bool = False) -> list[str]:
-        """Objects to compile: of the libraries all that read the file (if `narrow`, only the one
-        of its name), and, of what is linked, the tests of a header, which may call its functions.
+        """Objects to compile: of the libraries all that read the file, and, of what is linked, the
+        tests that name a header, which may call its functions; if `narrow`, only its namesakes.
         """
-        own = {f"test_{name}.cpp.o" for name in related(file)} if file.endswith(".hpp") else set()
-        name = f"{Path(file).stem}.cpp.o" if narrow else ".o"
+        names = {f"test_{name}.cpp" for name in related(file)} if narrow else naming(file)
+        library = f"{Path(file).stem}.cpp.o" if narrow else ".o"
         return [
             target
             for target in sorted(self.readers.get(file, ()))
-            if (target.startswith(LIBRARIES) and target.endswith(name))
-            or (target in linked and Path(target).name in own)
+            if (target.startswith(LIBRARIES) and target.endswith(library))
+            or (target in linked and Path(target).stem in names)
         ]
 
     def link(self, target: str, file: str, source: str, narrow: bool = False) -> Path:
@@ -132,3 +132,9 @@ def related(file: str) -> list[str]:
     """Names of test files (without test_) that a file's own tests are in."""
     room, stem = Path(file).parts[0], Path(file).stem
     return sorted(path.stem[5:] for path in (ROOT / "tests" / room).glob(f"test_{stem}*.cpp"))
+
+
+def naming(header: str) -> set[str]:
+    """Names of the tests that include a header themselves."""
+    tests = (ROOT / "tests").glob("*/test_*.cpp")
+    return {path.name for path in tests if f"#include <{header}>" in path.read_text()}

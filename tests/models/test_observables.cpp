@@ -256,3 +256,14 @@ TEST(Observables, inequality_of_output_counts_all_who_ever_took_part) {
     gini->read(trial.world, std::span(&found, 1));
     EXPECT_DOUBLE_EQ(found, .75);
 }
+
+TEST(Observables, the_giant_component_is_a_share_of_all_nodes) {
+    models::World world = run().last;
+    world.coordination.network = sim::Network::from_ties(4, std::vector<sim::Tie>{{0, 2}, {2, 3}});
+    world.coordination.components = sim::components(world.coordination.network);
+    std::vector<double> out(1);
+    for (const models::Observable& observable : models::observables())
+        if (observable.info.name == "network_giant_component")
+            observable.read(world, out);
+    EXPECT_EQ(out[0], 0.75);
+}

@@ -269,8 +269,10 @@ TEST(Population, bad_territories_are_refused_with_their_line) {
     EXPECT_TRUE(refusal("A,,1,48,2\n").find("population") != std::string::npos);
     EXPECT_TRUE(refusal("A,0,1,48,2\n").starts_with("trial.toml:"));
     std::string many;
-    for (int t = 0; t < 251; ++t)
+    for (int t = 0; t < 250; ++t)
         many += "T" + std::to_string(t) + ",10,1,48,2\n";
+    EXPECT_EQ(refusal(many), "");
+    many += "one more,10,1,48,2\n";
     EXPECT_NE(refusal(many).find("251 territories; allowed are at most 250"), std::string::npos);
 }
 

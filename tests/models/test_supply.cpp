@@ -25,6 +25,19 @@ TEST(Supply, what_is_ordered_arrives_after_the_lead_time) {
     EXPECT_EQ(trial.world.persons.material[0][0], 1200u);
 }
 
+TEST(Supply, a_smaller_model_of_the_same_world_has_less_on_sale) {
+    const auto on_sale = [](double scale) {
+        const trial::Trial trial(
+            trial::only({"supply"}, 5).with_values({{"population.scale", scale}}));
+        return trial.world.suppliers.stock;
+    };
+    const auto whole = on_sale(1), quarter = on_sale(0.25);
+    for (std::size_t m = 0; m < models::n_materials; ++m) {
+        ASSERT_GT(whole[m][0], 1000);
+        EXPECT_NEAR(double(quarter[m][0]), double(whole[m][0]) / 4, 1);
+    }
+}
+
 TEST(Supply, suppliers_order_back_up_to_their_base_stock_as_far_as_their_sources_give) {
     trial::Trial trial = makers("filament_base = 100\nfilament_refill = 0.02\n"
                                 "sheet_base = 100\nelastic_base = 1000");

@@ -122,16 +122,16 @@ const std::map<std::string, Off>& table() {
          {{"places_producing", "money_available", "designs_waiting", "designs_validated",
            "norm_certificates", "national_health", "collective_health", "lab_health", "support",
            "collectives_founded", "collective_members", "network_centralization",
-           "network_giant_component", "network_components", "network_degree_gini",
-           "network_mean_path"},  // coordinators act as if founded
+           "network_giant_component", "network_survivability", "network_components",
+           "network_degree_gini", "network_mean_path"},  // coordinators act as if founded
           [](const Story& on) { return on.first_work(); },
           [](const World& w) {
               return w.places.size == 0 && w.persons.support.empty() && w.persons.lab.empty();
           }}},
         {"coordination",
-         {{"network_centralization", "network_giant_component", "network_components",
-           "network_degree_gini", "network_clustering", "network_mean_path", "designs_waiting",
-           "designs_validated"},
+         {{"network_centralization", "network_giant_component", "network_survivability",
+           "network_components", "network_degree_gini", "network_clustering", "network_mean_path",
+           "designs_waiting", "designs_validated"},
           [](const Story& on) { return on.first_work(); },
           [](const World& w) { return w.coordination.network.n_ties() == 0; }}},
         {"engagement",

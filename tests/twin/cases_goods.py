@@ -1,4 +1,4 @@
-"""Scenarios that switch on the mechanisms of goods, with levers and acts away from their defaults."""
+"""Scenarios that switch on the mechanisms of goods, with levers away from their defaults."""
 
 import datetime
 
@@ -125,7 +125,71 @@ def posts(table=None):
     return tied("custom", coordination__ties=TIES, coordination__posts=table)
 
 
-def territories(**changes):
+def firms():
+    """Small firms of a country that has a hundred of them, and labs that open at once."""
+    return eager(
+        population__scale=0.02,
+        population__size=20000,
+        structures__kinds={
+            "kind": ["makerspace", "industrial lab", "small firm"],
+            "number": [400, 100, 200],
+            "laser": [0.3, 0.9, 0.0],
+            "sewing": [0.4, 0.0, 0.0],
+            "printers": [5, 8, 0],
+            "sewing_machines": [4, 0, 0],
+            "governance": [0.2, 0.8, 1.0],
+            "fragility": [1.2, 0.3, 0.0],
+        },
+        structures__firms=100,
+        structures__called=True,
+        structures__access=1.0,
+        structures__observation=5,
+        production__firm_rate=300.0,
+        production__shelf_days=2.5,
+        money__sale=1.0,
+    )
+
+
+def certified():
+    """Certificates are cheap, so that some have one; the first public order finds no channel."""
+    return with_acts(
+        eager(
+            norms__effects={
+                "regime": ["unregulated", "debated", "instruction"],
+                "debate": [0.02, 0.05, 0.03],
+                "ambiguity": [0.5, 0.2, 1.0],
+                "strictness": [0.9, 0.8, 0.5],
+                "sale": [0, 1, 0],
+                "certification": [2.0, 0.0, 5.0],
+                "advance": [0.1, 0.2, 0.3],
+            },
+            norms__certification_effort=0.9,
+            norms__certification_time=6,
+            norms__gift_margin=0.7,
+            structures__abundance=5,
+            structures__lab_members=0.3,
+            structures__called=True,
+            structures__access=1.0,
+            structures__observation=4,
+            money__sale=0.6,
+        ),
+        ("2020-03-09", "demand.public_order", {"units": 900.0}),
+    )
+
+
+def stocks_given():
+    return eager(
+        supply__stocks={
+            "person": list(range(0, 300, 2)),
+            "filament": [9 * i for i in range(150)],
+            "sheet": [700 + 300 * i for i in range(150)],
+            "elastic": [5 * i for i in range(150)],
+            "textile": [2000 * i for i in range(150)],
+        }
+    )
+
+
+def one_territory(**changes):
     """One territory, the whole of a small country."""
     return eager(
         population__territories=None,
@@ -224,20 +288,15 @@ GOODS = {
         supply__lead_time=1,
         supply__sheet_price=25.0,
     ),
-    "firms": lambda: with_acts(
-        eager(
-            structures__firms=10,
-            production__firm_rate=300.0,
-            production__shelf_days=2.5,
-            population__scale=0.02,
-            population__size=20000,
-            structures__called=True,
-            structures__access=1.0,
-            structures__observation=5,
-        )
+    "firms": firms,
+    "certified": certified,
+    "self-certified": lambda: eager(
+        norms__self_certification=True, norms__regime="note", norms__gift_margin=0.0
     ),
+    "stocks given": stocks_given,
+    "decentralized late": lambda: tied("decentralized", structures__legitimacy=900.0),
     "slow parcels": lambda: eager(
         delivery__speed=60.0, delivery__helpers_needed=0.6, delivery__leniency=0.1
     ),
-    "one territory": territories,
+    "one territory": one_territory,
 }

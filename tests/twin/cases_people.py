@@ -67,7 +67,7 @@ PEOPLE = {
         norms__gift_margin=0.5,
         norms__certification_time=5,
     ),
-    "self-certification": lambda: busy(norms__self_certification=True, norms__ban=True),
+    "makers certify themselves": lambda: busy(norms__self_certification=True, norms__ban=True),
     "a ban": lambda: busy(norms__ban=True, norms__protective_equipment=False),
     "norms by themselves": lambda: busy(norms__process="endogenous", norms__gift_margin=0.3),
     # --- levers and corners

@@ -167,8 +167,7 @@ def place_units_at_posts(world):
             apart = (points.positions[place] - point) & luck.MASK64
             if least is None or apart < least:
                 nearest, least = points.units[place], apart
-        if nearest is not None:
-            posts.of_unit[unit] = nearest
+        posts.of_unit[unit] = nearest
 
 
 # --- every morning ------------------------------------------------------------------------------
@@ -331,9 +330,7 @@ def tie_posts(world, ties):
         if post.coordinator != ABSENT and of.coordinators[post.coordinator].node != ABSENT:
             host[number] = of.coordinators[post.coordinator].node
     for unit in of.members.units:  # in the order of the ring
-        post = posts.of_unit.get(unit)
-        if post is None:
-            continue
+        post = posts.of_unit[unit]
         if host[post] is None:
             host[post] = of.node_of[unit]
         else:

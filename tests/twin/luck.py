@@ -53,10 +53,6 @@ def pair(a, b):
     return (int(a) << 32) + int(b)
 
 
-def unordered_pair(a, b):
-    return pair(min(int(a), int(b)), max(int(a), int(b)))
-
-
 class Stream:
     """The luck of one process on one day of one run."""
 
@@ -162,11 +158,6 @@ def log(x):
     )
     h = 0.5 * f * f
     return (((s * (h + (even + odd)) + k * LN2_LO) - h) + f) + k * LN2_HI
-
-
-def log1p(x):
-    y = 1 + x
-    return x if y == 1 else log(y) * (x / (y - 1))
 
 
 def power(x, y):
@@ -276,18 +267,10 @@ def lognormal(median, sigma, u):
     return median * exp(sigma * normal_quantile(u))
 
 
-def exponential(mean, u):
-    return -mean * log1p(-u)
-
-
 def rounded(x, u):
     """x to a whole number by luck."""
     x = float(x)
     return math.floor(x) + (1 if u < x - math.floor(x) else 0)
-
-
-def geometric(p, u):
-    return 1 + math.floor(log(1 - u) / log(1 - p))
 
 
 LEAST_TERM = 2.0**-60
@@ -387,42 +370,6 @@ def priority(key, a, b):
 def rendezvous(key, a, alternatives):
     """The alternative of the highest priority for a."""
     return max(alternatives, key=lambda b: priority(key, a, b))
-
-
-def by_weight(stream, chooser, weights, number=0):
-    """Choice by weight: of {alternative: weight} the one that arrives first."""
-    best, soonest = None, math.inf
-    for b, weight in weights.items():
-        if weight > 0:
-            arrival = -log(stream.uniform(pair(chooser, b), number)) / weight
-            if arrival < soonest:
-                best, soonest = b, arrival
-    return best
-
-
-class Ring:
-    """Members at fixed positions on a circle of 64 bits."""
-
-    def __init__(self, key, members):
-        self.key = key
-        at = sorted((self.position(m), m) for m in members)
-        self.positions = [position for position, _ in at]
-        self.members = [m for _, m in at]
-
-    def position(self, member):
-        return priority(self.key, member, 0)
-
-    def after(self, point):
-        """The place in `members` of the first member after a point."""
-        for i, position in enumerate(self.positions):
-            if position > point:
-                return i
-        return 0
-
-
-def shuffled(stream, items, number=0):
-    """Lots: in the order of a word of their own, equals in their old order."""
-    return sorted(items, key=lambda item: stream.word(item, number))
 
 
 def jump(key, n):

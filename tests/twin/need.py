@@ -4,7 +4,6 @@ import datetime
 import math
 
 import numpy as np
-from population import COUNTRY, nearest  # noqa: F401
 from scenario import rows
 from world import Product, Segment, uses
 

@@ -1,7 +1,7 @@
 """Phase 4: a legal text is published, retold, misread, denied, forgotten."""
 
 import numpy as np
-from luck import power
+from luck import power, rendezvous
 from world import Stage
 
 f32 = np.float32
@@ -112,7 +112,7 @@ def tell(world, luck, state, n):
             contacts |= {unit for unit in tied if not world.is_place(unit)}
         if not contacts:
             continue
-        contact = max(contacts, key=lambda b, teller=p: luck.priority(teller, b))
+        contact = rendezvous(luck.key, p, contacts)
         if people.stage[contact] == Stage.unaware:
             continue
         if state[contact] == IGNORANT:

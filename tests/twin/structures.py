@@ -1,7 +1,7 @@
 """Phase 6: labs observe, open and produce; small firms relay; collectives support."""
 
 import numpy as np
-from luck import exp, normal_quantile, pair
+from luck import exp, normal_quantile, pair, rendezvous
 from luck import gamma as gamma_variable
 from population import nearest
 from scenario import rows
@@ -98,7 +98,7 @@ def set_up_members(world, n_labs):
     for p in range(people.size):
         there = [lab for lab in range(n_labs) if places.territory[lab] == people.territory[p]]
         if there and luck.bernoulli(world.values["structures.lab_members"], p):
-            people.lab[p] = max(there, key=lambda lab, p=p: luck.priority(p, lab))
+            people.lab[p] = rendezvous(luck.key, p, there)
     places.members = [p for p in range(people.size) if people.lab[p] != NO_LAB]
 
 

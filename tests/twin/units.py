@@ -23,10 +23,6 @@ def product_of_unit(world, unit):
     return Product.gown if world.unit_process(unit) == Process.sewing else Product.visor
 
 
-def is_firm(world, unit):
-    return world.unit_process(unit) == Process.small_firm
-
-
 def stock_of(world, unit):
     if world.is_place(unit):
         return int(world.places.stock[unit - world.persons.size])
