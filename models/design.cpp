@@ -45,8 +45,7 @@ class Day {
           key_(today.stream(name).key()), explore_cut_(sim::probability_cut(values[explore])),
           copy_cut_(sim::probability_cut(values[copy])), power_(values[steepness]),
           lag_(values[documentation]), team_(values[team]),
-          units_explore_(world.coordination.acting.empty() || coordination::units_explore(values)) {
-    }
+          units_explore_(coordination::units_explore(values)) {}
 
     void look_around(bool tied);
     void units_decide(bool tied);
@@ -161,10 +160,14 @@ void Day::decide_by_luck(UnitId unit, Process process, bool may_explore, const a
 
 void Day::units_decide(bool tied) {
     const auto& members = world_.coordination.members.members;
-    for (std::uint32_t node = 0; node < members.size(); ++node)
-        decide_by_luck(members[node], offers_[node].process, units_explore_, [&](Process process) {
+    for (std::uint32_t node = 0; node < members.size(); ++node) {
+        const UnitId unit = members[node];
+        const bool may_explore =
+            units_explore_ || !coordination::coordinated(world_, world_.territory_of(unit));
+        decide_by_luck(unit, offers_[node].process, may_explore, [&](Process process) {
             return tied ? among_ties(node)[index(process)] : of_all_[index(process)];
         });
+    }
 }
 
 /// They are not tied yet: what they see is what care services have validated.

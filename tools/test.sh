@@ -30,5 +30,6 @@ step "C++ tests, GCC" gcc_tests
 step "C++ tests, Clang" clang_tests
 step "Python tests, notebooks" pytest --pyargs muster tests/python notebooks
 step "theory, its page" pytest tests/verification
+step "independent twin" pytest -n "$(nproc)" tests/twin
 
 summarize

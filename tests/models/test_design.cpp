@@ -235,6 +235,40 @@ TEST(Design, in_a_distributed_structure_every_unit_explores) {
     EXPECT_EQ(n_versions(decentralized), 1u);
 }
 
+// Found by the independent twin: where nobody coordinates (any more) is a matter of the territory.
+TEST(Design, units_explore_where_their_own_coordinators_are_gone) {
+    trial::Trial trial(trial::only({"design", "coordination"}, 5, R"(
+[population]
+size = 40
+printer_share = 1
+territories = """
+territory,population,labs,latitude,longitude
+Left,32548384,1,48,2
+Right,32548384,1,44,2
+"""
+[acquaintance]
+kind = "none"
+[design]
+explore = 1
+team = 0
+copy = 0
+[coordination]
+topology = "decentralized"
+)"));
+    models::World& world = trial.world;
+    for (models::PersonId p = 0; p < world.persons.size; ++p)
+        world.move(p, Stage::engaged);
+    world.coordination.coordinators[0].removed = 1;  // the center
+    world.coordination.coordinators[1].removed = 1;  // Left's
+    const auto first = world.designs.version;
+    trial.run(2);
+    std::array<int, 2> n_changed{};
+    for (models::PersonId p = 0; p < world.persons.size; ++p)
+        n_changed[world.persons.territory[p]] += world.designs.version[p] != first[p];
+    EXPECT_GT(n_changed[0], 5);
+    EXPECT_EQ(n_changed[1], 0);
+}
+
 /// Days after which unit 1, tied to unit 0, holds what unit 0 finds on the first day.
 int days_until_copied(int documentation) {
     trial::Trial trial =

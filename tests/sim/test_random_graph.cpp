@@ -4,6 +4,7 @@
 #include <sim/metrics.hpp>
 #include <sim/topology.hpp>
 #include <tests/sim/sample.hpp>
+#include <tests/sim/small_catalog.hpp>
 
 #include <gtest/gtest.h>
 
@@ -264,7 +265,8 @@ TEST(RandomGraphs, of_the_same_stream_are_the_same) {
 
 TEST(RandomGraphs, that_cannot_exist_are_refused) {
     const Stream stream = graph_stream(0);
-    EXPECT_THROW(sim::erdos_renyi(10, 9.5, stream), sim::InputError);
+    EXPECT_EQ(small::message_of([&] { sim::erdos_renyi(10, 9.5, stream); }),
+              "a random network of 10 nodes cannot have mean degree 9.5; allowed is [0, 9]");
     EXPECT_THROW(sim::erdos_renyi(10, -1, stream), sim::InputError);
     EXPECT_THROW(sim::erdos_renyi(10, std::nan(""), stream), sim::InputError);
     EXPECT_THROW(sim::erdos_renyi_ties(10, 46, stream), sim::InputError);

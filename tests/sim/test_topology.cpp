@@ -215,6 +215,7 @@ TEST(Topologies, that_cannot_exist_are_refused) {
     EXPECT_THROW(sim::ring_lattice(10, 10), sim::InputError);
     EXPECT_THROW(sim::moore_torus(2, 10), sim::InputError);
     EXPECT_THROW(sim::baran_grid(0, 3, Redundancy::r2), sim::InputError);
+    EXPECT_THROW(sim::baran_grid(16'384, 16'384, Redundancy::r2), sim::InputError);
     EXPECT_THROW(sim::k_ary_tree(10, 20), sim::InputError);
     EXPECT_THROW(sim::complete(1'000'000), sim::InputError);
 }

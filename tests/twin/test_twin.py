@@ -31,6 +31,12 @@ def test_agree_every_evening(name):
         assert np.any(twin.world.persons.stage != at_first)  # else the case shows nothing
 
 
+def test_what_the_twin_does_not_know_it_refuses():
+    for scenario in ("theory/t07-queue", "theory/t14-rumor"):
+        with pytest.raises(NotImplementedError):
+            Twin(muster.scenario(scenario))
+
+
 def report(name, day, found):
     lines = [
         f"{variable}[{entity}]: twin {ours}, engine {theirs}"

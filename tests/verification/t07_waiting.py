@@ -56,7 +56,7 @@ def backlog(seed: int) -> list[Claim]:
         )
         for a, c, _ in BACKLOG
     }
-    runs = muster.run(scenarios, replicates=20, seed=seed)
+    runs = muster.run(scenarios, replicates=50, seed=seed)
     claims = []
     for (a, c, mean), label in zip(BACKLOG, scenarios, strict=True):
         waiting = series(runs, "orders_open", label, 400)
@@ -116,7 +116,7 @@ def servers(seed: int) -> list[Claim]:
                     **days(6000),
                 }
             ).renamed("servers"),
-            replicates=24,
+            replicates=60,
             seed=seed,
         )
         waited = series(runs, "orders_open", "servers", 1200).sum(1)
