@@ -1,13 +1,15 @@
 """One world, stepped by hand: what a run does in one go, day by day and open to view."""
 
 import datetime
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from muster import _core
 from muster._core import InputError
 from muster.scenarios import Scenario
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Simulation:
@@ -57,7 +59,7 @@ class Simulation:
         """
         self._core.check_conservation()
 
-    def state(self, name: str) -> NDArray[np.generic]:
+    def state(self, name: str) -> "NDArray[np.generic]":
         """A variable of the state, by its name in docs/model.md, such as "persons.stage".
 
         Columns are views that follow the simulation and cannot be written to; categories are
