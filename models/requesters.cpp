@@ -71,7 +71,7 @@ void introduce(World& world, double mean_known) {
             ties.emplace_back(begin + static_cast<RequesterId>(more.uniform(p, i) * n_here), p);
     }
     std::ranges::sort(ties);
-    ties.erase(std::ranges::unique(ties).begin(), ties.end());
+    ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
     requesters.tie_begin.assign(requesters.size + 1u, 0);
     for (const auto& [requester, person] : ties) {
         requesters.tie_begin[requester + 1u] += 1;
