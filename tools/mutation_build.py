@@ -55,6 +55,8 @@ class Tree:
 
     def run(self, *command: str, cwd: Path | None = None) -> str:
         done = subprocess.run(command, cwd=cwd or self.folder, capture_output=True, text=True)
+        if done.returncode < 0 or "terminated program" in done.stderr:
+            raise RuntimeError(f"{command[0]} was ended from outside")  # which says nothing
         if done.returncode:
             raise DoesNotCompile(done.stdout[-2000:] + done.stderr[-2000:])
         return done.stdout

@@ -89,19 +89,7 @@ std::vector<std::string> state_names(const Simulation& simulation) {
     return names;
 }
 
-py::object state(const py::object& self, const std::string& wanted) {
-    const auto& simulation = self.cast<const Simulation&>();
-    py::object found = py::none();
-    models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
-        if (name == wanted)
-            found = view(column, self);
-    });
-    if (found.is_none())
-        throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
-                                        sim::hint(wanted, state_names(simulation))));
-    return found;
-}
-
+/// Loads numpy, without which `muster list` is quick: so not before somebody looks at a state.
 void describe_records() {
     using namespace models;
     PYBIND11_NUMPY_DTYPE(Order, requester, open, placed_on, channel, hops, at, number, product);
@@ -114,10 +102,23 @@ void describe_records() {
     PYBIND11_NUMPY_DTYPE(Designs::Submission, process, version, score);
 }
 
+py::object state(const py::object& self, const std::string& wanted) {
+    [[maybe_unused]] static const bool described = (describe_records(), true);
+    const auto& simulation = self.cast<const Simulation&>();
+    py::object found = py::none();
+    models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
+        if (name == wanted)
+            found = view(column, self);
+    });
+    if (found.is_none())
+        throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
+                                        sim::hint(wanted, state_names(simulation))));
+    return found;
+}
+
 }  // namespace
 
 void bind_simulation(py::module_& module) {
-    describe_records();
     py::class_<Simulation>(module, "Simulation", "One world under way, day by day.")
         .def(py::init([](const sim::Scenario& scenario, std::uint64_t seed,
                          std::uint32_t replicate) {

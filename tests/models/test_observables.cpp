@@ -267,3 +267,22 @@ TEST(Observables, the_giant_component_is_a_share_of_all_nodes) {
             observable.read(world, out);
     EXPECT_EQ(out[0], 0.75);
 }
+
+TEST(Observables, own_money_is_that_of_those_at_work) {
+    models::World world = run().last;
+    const auto own = [&] {
+        std::vector<double> out(models::n_sources);
+        for (const models::Observable& observable : models::observables())
+            if (observable.info.name == "money_available")
+                observable.read(world, out);
+        return out[models::index(models::Source::own_pocket)];
+    };
+    const auto working = std::ranges::find(world.persons.stage, models::Stage::engaged);
+    const auto p = std::size_t(working - world.persons.stage.begin());
+    ASSERT_LT(p, world.persons.size);
+    const double before = own();
+    world.persons.budget[p] += 12'345;
+    EXPECT_NEAR(own(), before + 123.45, 1e-6);
+    world.persons.stage[p] = models::Stage::aware;
+    EXPECT_LT(own(), before + 1e-6);
+}

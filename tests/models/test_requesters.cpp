@@ -55,6 +55,8 @@ TEST(Requesters, staff_has_the_stated_mean_and_at_least_one_member) {
     EXPECT_NEAR(staff.mean(), 50, 9);
     const trial::Trial same(with_rows("hospital,10,50,60,0.9\n", "staff_spread = 0\n"));
     EXPECT_EQ(same.world.requesters.staff[0], 50);
+    const trial::Trial alone(with_rows("hospital,10,1,60,0.9\n", "staff_spread = 0\n"));
+    EXPECT_EQ(alone.world.requesters.staff[0], 1);
 }
 
 // A tenth of those with a machine: binomial(20,000, .065), sd 35.

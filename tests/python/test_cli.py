@@ -207,3 +207,33 @@ def test_a_terminal_sees_progress():
     os.close(master)
     assert done.returncode == 0
     assert "simulating" in seen and "2/2" in seen
+
+
+def test_run_prints_what_the_scenario_asks_for_first(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert execute(["run", "theory/t01-riot", "--replicates", "2"]) == 0
+    out = capsys.readouterr().out
+    assert out.index("engaged in the end") < out.index("other numbers that are not 0")
+
+
+def test_report_writes_the_page_beside_the_results(capsys, runs, tmp_path):
+    path = tmp_path / "two.nc"
+    path.write_bytes(runs.path.read_bytes())
+    assert execute(["report", str(path)]) == 0
+    written = [line for line in capsys.readouterr().out.splitlines() if line]
+    assert {name.rsplit(".", 1)[1] for name in written} >= {"html"}
+    assert all((tmp_path / name.rsplit("/", 1)[1]).exists() for name in written)
+
+
+def test_what_the_shell_gets_wrong_is_told_with_status_2(capsys):
+    assert "--nonsense" in fails_with(capsys, "list", "--nonsense")
+    assert "frobnicate" in fails_with(capsys, "frobnicate")
+
+
+def test_stopped_by_hand_it_says_so(capsys, monkeypatch):
+    def stop(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(muster.cli.muster, "run", stop)
+    assert execute(["run", "theory/t01-riot"]) == 130
+    assert capsys.readouterr().err.endswith("stopped; nothing was written\n")

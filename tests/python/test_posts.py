@@ -88,6 +88,19 @@ def test_weights_are_not_used_and_that_is_said(small):
     assert pairs(weighted) == {frozenset("ab")}
 
 
+def test_weights_in_a_matrix_are_not_used_either(small):
+    with pytest.warns(UserWarning, match="weights of ties are not used"):
+        weighted = small.with_network(scipy.sparse.coo_array([[0, 0.3], [0.3, 0]]))
+    assert len(pairs(weighted)) == 1
+
+
+def test_hours_of_a_post_are_a_number(small):
+    graph = networkx.Graph([("a", "b")])
+    graph.nodes["a"]["hours"] = "many"
+    with pytest.raises(muster.InputError, match="hours of 'a' = 'many'; a weight of 0 or more"):
+        small.with_network(graph)
+
+
 def test_check_remarks_on_a_network_in_parts(small, tmp_path, capsys):
     path = tmp_path / "parts.toml"
     small.with_network(networkx.Graph([("a", "b"), ("c", "d")])).save(path)
