@@ -2,7 +2,6 @@
 
 import datetime
 
-
 # Levers that theories need and the twin does not know yet, with the value at which they do nothing.
 UNKNOWN = {
     "acquaintance.measured": False,
