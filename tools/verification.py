@@ -41,11 +41,12 @@ def page(text: str, told: Mapping[str, str]) -> str:
     for name, text in told.items():
         held, missed = text.count(" | ✓"), text.count(" | ✗")
         mutants = claims.row(name).MUTANTS
-        caught = [_caught(name, mutant.what) or NOT_PLANTED for mutant in mutants]
-        noticed = sum(not by.startswith(NOT_PLANTED) for by in caught)
+        tried = [by for by in (_caught(name, mutant.what) for mutant in mutants) if by is not None]
+        noticed = sum(by != "" and not by.startswith(NOT_PLANTED) for by in tried)
+        shown = f"{noticed} of {len(tried)}" if tried else f"{len(mutants)} not tried yet"
         lines.append(
             f"| [{label(name)}](#{label(name).lower()}) | {_title(name)} "
-            f"| {held} of {held + missed} | {noticed} of {len(mutants)} |"
+            f"| {held} of {held + missed} | {shown} |"
         )
     parts = [f"<!-- row: {name} -->\n{text}<!-- end -->\n" for name, text in told.items()]
     return head + ROWS + "\n".join(["", *lines, "", *parts])
