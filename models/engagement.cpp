@@ -148,9 +148,8 @@ void apply(World& world, const pull::Pull& pull, const Move& move, int day) {
 }  // namespace
 
 void sow(World& world, const sim::Values& values) {
-    const sim::Table& table = values[seeds];
-    for (std::size_t row = 0; row < table.n_rows(); ++row)
-        world.move(world.checked_person(table.numbers("person")[row], table, row), Stage::engaged);
+    for (const PersonId p : world.checked_persons(values[seeds]))
+        world.move(p, Stage::engaged);
 }
 
 void recruit(World& world, const sim::Values& values, const sim::Arguments& arguments,

@@ -161,18 +161,17 @@ void material_in_transit(const World& world, Out out) {
     in_shop_units(small, out);
 }
 
-/// Mean of those at work.
-void fatigue(const World& world, Out out) {
-    const Persons& persons = world.persons;
-    if (persons.fatigue.empty())
+/// Mean of a column over those at work; 0 where its mechanism is off.
+void mean_at_work(const World& world, const std::vector<float>& column, Out out) {
+    if (column.empty())
         return;
-    for_each_at_work(persons, [&](PersonId p) { out[persons.territory[p]] += persons.fatigue[p]; });
+    for_each_at_work(world.persons,
+                     [&](PersonId p) { out[world.persons.territory[p]] += column[p]; });
     for (std::size_t t = 0; t < out.size(); ++t)
         out[t] /= std::max(double(world.n_at_work(t)), 1.0);
 }
 
-/// Gini coefficient of the units that makers made, over all who ever took part: twice the mean of
-/// rank times units, over the mean of units, less (n + 1) / n. No correction for small numbers.
+/// Of the units that makers made, over all who ever took part.
 void output_gini(const World& world, Out out) {
     const Persons& persons = world.persons;
     std::vector<std::uint32_t> made;
@@ -180,13 +179,7 @@ void output_gini(const World& world, Out out) {
         if (persons.took_part[p] && persons.machines[p] > 0)
             made.push_back(persons.made[p]);
     std::ranges::sort(made);
-    const auto n = double(made.size());
-    double all = 0, ranked = 0;
-    for (std::size_t i = 0; i < made.size(); ++i) {
-        all += made[i];
-        ranked += double(i + 1) * made[i];
-    }
-    out[0] = all > 0 ? 2 * ranked / (n * all) - (n + 1) / n : 0;
+    out[0] = sim::gini(made);
 }
 
 /// EUR in pots and purses, and what is left of the own money of those at work.
@@ -255,16 +248,6 @@ void lab_health(const World& world, Out out) {
         }
     for (std::size_t t = 0; t < n.size(); ++t)
         out[t] /= std::max(n[t], 1.0);
-}
-
-/// Of those who are at work.
-void support(const World& world, Out out) {
-    const Persons& persons = world.persons;
-    if (persons.support.empty())
-        return;
-    for_each_at_work(persons, [&](PersonId p) { out[persons.territory[p]] += persons.support[p]; });
-    for (std::size_t t = 0; t < out.size(); ++t)
-        out[t] /= std::max(double(world.n_at_work(t)), 1.0);
 }
 
 double certificates(const World& world) {
@@ -378,8 +361,9 @@ const std::vector<Observable>& observables() {
         {{"lab_health", "1", "Mean health of labs", by_territory, Timing::stock}, lab_health},
         {{"support", "1", "Mean support by structures of those at work", by_territory,
           Timing::stock},
-         support},
-        {{"fatigue", "1", "Mean fatigue of those at work", by_territory, Timing::stock}, fatigue},
+         [](const World& w, Out out) { mean_at_work(w, w.persons.support, out); }},
+        {{"fatigue", "1", "Mean fatigue of those at work", by_territory, Timing::stock},
+         [](const World& w, Out out) { mean_at_work(w, w.persons.fatigue, out); }},
         {{"press", "1", "Attention of the press", by_territory, Timing::stock},
          [](const World& w, Out out) { std::ranges::copy(w.territories.press, out.begin()); }},
         {{"units_made", "unit/day", "Units made and accepted by their maker", by_product,

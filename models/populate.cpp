@@ -120,9 +120,8 @@ void tell_first(World& world, const sim::Values& values) {
     for (PersonId p = 0; p < world.persons.size; ++p)
         if (luck.bernoulli(share, p))
             world.move(p, Stage::aware);
-    const sim::Table& given = values[awareness::seeds];
-    for (std::size_t row = 0; row < given.n_rows(); ++row)
-        world.move(world.checked_person(given.numbers("person")[row], given, row), Stage::aware);
+    for (const PersonId p : world.checked_persons(values[awareness::seeds]))
+        world.move(p, Stage::aware);
 }
 
 }  // namespace

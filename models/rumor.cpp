@@ -123,9 +123,7 @@ void retell_denial(World& world, const sim::Values& values, const sim::Today& to
 }  // namespace
 
 void sow(World& world, const sim::Values& values) {
-    const sim::Table& table = values[seeds];
-    for (std::size_t row = 0; row < table.n_rows(); ++row) {
-        const PersonId p = world.checked_person(table.numbers("person")[row], table, row);
+    for (const PersonId p : world.checked_persons(values[seeds])) {
         world.persons.rumor[p] = spreader;
         world.rumor_started = true;
     }

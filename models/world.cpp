@@ -23,6 +23,13 @@ PersonId World::checked_person(double number, const sim::Table& table, std::size
     return static_cast<PersonId>(number);
 }
 
+std::vector<PersonId> World::checked_persons(const sim::Table& table) const {
+    std::vector<PersonId> found;
+    for (std::size_t row = 0; row < table.n_rows(); ++row)
+        found.push_back(checked_person(table.numbers("person")[row], table, row));
+    return found;
+}
+
 bool World::approved(UnitId unit) const {
     if (!norm.asks_approval[index(product_of(unit))])
         return true;

@@ -251,8 +251,8 @@ struct Bonds {
     float success = 0;                   ///< units sent lately
 };
 
-/// The treatment: who coordinates with whom. Nodes are the units that
-/// take part today, in the order of the ring, then the coordinators that act.
+/// The treatment: who coordinates with whom. Nodes are the units that take part today, in the order
+/// of the ring, then the coordinators that act.
 struct Coordination {
     static constexpr TerritoryId national = Coordinator::national;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
@@ -422,6 +422,8 @@ struct World {
 
     /// The person whose number stands in a row of a table. @throws InputError if there is none
     PersonId checked_person(double number, const sim::Table& table, std::size_t row) const;
+    /// Those of the column `person` of a table. @throws InputError if one does not exist
+    std::vector<PersonId> checked_persons(const sim::Table& table) const;
 
     /// Changes a person's stage and tells her acquaintances. Never call it while deciding: first
     /// all decide on the state of the morning, then all move.

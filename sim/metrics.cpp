@@ -221,21 +221,27 @@ double degree_centralization(const Network& network) {
     return shortfall / ((n - 1) * (n - 2));
 }
 
+double gini(std::span<const std::uint32_t> ascending) {
+    const auto n = static_cast<double>(ascending.size());
+    double all = 0, ranked = 0;
+    for (std::size_t i = 0; i < ascending.size(); ++i) {
+        all += ascending[i];
+        ranked += static_cast<double>(i + 1) * ascending[i];
+    }
+    return all > 0 ? 2 * ranked / (n * all) - (n + 1) / n : 0;
+}
+
 double degree_gini(const Network& network) {
-    const double n = network.n_nodes();
-    if (network.n_ties() == 0)
-        return 0;
-    std::vector<std::uint32_t> count;  // of nodes of each degree
+    std::vector<std::uint32_t> count;  // of nodes of each degree: they are sorted by counting
     for (std::uint32_t v = 0; v < network.n_nodes(); ++v) {
         count.resize(std::max<std::size_t>(count.size(), network.degree(v) + 1u));
         ++count[network.degree(v)];
     }
-    double ranked = 0, rank = 0;  // nodes by degree; those of the same one have a mean rank
-    for (std::size_t degree = 0; degree < count.size(); ++degree) {
-        ranked += static_cast<double>(degree) * count[degree] * (rank + (count[degree] + 1.0) / 2);
-        rank += count[degree];
-    }
-    return ranked / (n * static_cast<double>(network.n_ties())) - (n + 1) / n;
+    std::vector<std::uint32_t> degrees;
+    degrees.reserve(network.n_nodes());
+    for (std::uint32_t degree = 0; degree < count.size(); ++degree)
+        degrees.insert(degrees.end(), count[degree], degree);
+    return gini(degrees);
 }
 
 }  // namespace sim

@@ -73,6 +73,10 @@ std::vector<double> betweenness(const Network& network);
 /// Freeman (1978, doi:10.1016/0378-8733(78)90021-7).
 double degree_centralization(const Network& network);
 
+/// Gini coefficient of numbers in ascending order, in [0, 1): twice the mean of rank times number,
+/// over their mean, less (n + 1) / n; no correction for small n. 0 if all are 0.
+double gini(std::span<const std::uint32_t> ascending);
+
 /// Gini coefficient of the degrees, in [0, 1): 0 if all are equal or there are no ties.
 double degree_gini(const Network& network);
 

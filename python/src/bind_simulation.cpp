@@ -56,25 +56,9 @@ py::array view(const std::vector<T>& column, const py::object& owner) {
 
 /// Lists of records grow and move within a day, so they are copied.
 template <class T>
-py::array copied(const std::vector<T>& list) {
+    requires(std::is_class_v<T> && Row<T>::length == 0)
+py::array view(const std::vector<T>& list, const py::object&) {
     return py::array_t<T>(static_cast<py::ssize_t>(list.size()), list.data());
-}
-py::array view(const std::vector<models::Order>& list, const py::object&) { return copied(list); }
-py::array view(const std::vector<models::Shipment>& list, const py::object&) {
-    return copied(list);
-}
-py::array view(const std::vector<models::Delivery>& list, const py::object&) {
-    return copied(list);
-}
-py::array view(const std::vector<models::Suppliers::Refill>& list, const py::object&) {
-    return copied(list);
-}
-py::array view(const std::vector<models::Coordinator>& list, const py::object&) {
-    return copied(list);
-}
-py::array view(const std::vector<models::Bonds>& list, const py::object&) { return copied(list); }
-py::array view(const std::vector<models::Designs::Submission>& list, const py::object&) {
-    return copied(list);
 }
 template <class T>
     requires std::is_arithmetic_v<T>
