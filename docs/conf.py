@@ -1,4 +1,4 @@
-"""The site: `make site`. Pages are docs/**.md and the notebooks; the reference is from docstrings."""
+"""The site: `make site`. Its pages are docs/**.md, the notebooks, and docstrings as reference."""
 
 import muster
 
@@ -26,12 +26,11 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
 ]
-templates_path = ["templates"]
+templates_path = ["docs/templates"]  # seen from the root, where autosummary looks
 
 myst_heading_anchors = 4
 myst_enable_extensions = ["colon_fence"]
 suppress_warnings = ["misc.highlighting_failure"]
-# Written by hand or by `make docs`; links into the code lead nowhere on the site.
 nb_execution_mode = "cache"  # a notebook that did not change is not run again
 nb_execution_cache_path = "build/notebooks"
 nb_execution_timeout = 300
