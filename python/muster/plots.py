@@ -32,6 +32,7 @@ STYLE: Any = {
     "xtick.color": "#3a3a3a",
     "ytick.color": "#3a3a3a",
 }
+_BARE_FORMATS = ("jpg", "jpeg", "tif", "tiff", "webp", "raw", "rgba")
 _SIZE = (12.8, 8.9)  # inches; 1600 x 1112 px
 _DPI = 125
 
@@ -53,8 +54,13 @@ class Picture(Figure):
     origin: dict[str, str]
 
     def savefig(self, fname: Any, **options: Any) -> None:
-        """Like `matplotlib.figure.Figure.savefig`; `origin` goes into the metadata of the file."""
-        options["metadata"] = {**self.origin, **(options.get("metadata") or {})}
+        """Like `matplotlib.figure.Figure.savefig`; `origin` goes into the metadata of the file.
+
+        Of the formats, PNG, SVG, PDF and EPS have such metadata.
+        """
+        form = str(options.get("format") or str(fname).rpartition(".")[2]).lower()
+        if form not in _BARE_FORMATS:
+            options["metadata"] = {**self.origin, **(options.get("metadata") or {})}
         super().savefig(fname, **options)
 
     def _repr_png_(self) -> bytes:

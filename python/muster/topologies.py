@@ -130,7 +130,8 @@ class Topologies:
         n_losses = len({loss for _, loss in self.labels}) - 1
         matched = f"matched by {self.match}" if self.match else "not matched"
         return (
-            f"<Topologies: {', '.join(self.structures)}; {n_losses} kinds of loss; {matched}; "
+            f"<Topologies: {', '.join(self.structures)}; "
+            f"{n_losses} kind{'' if n_losses == 1 else 's'} of loss; {matched}; "
             f"{self.runs.n_replicates} replicates, seed {self.runs.seed}>"
         )
 

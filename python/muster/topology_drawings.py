@@ -49,7 +49,9 @@ class Sample:
 def sample(scenario: Scenario, scale: float, n_days: int, seed: int) -> Sample:
     """The network of this scenario at a scale after some days."""
     world = simulation(scenario.with_values({"population.scale": scale}), seed)
-    world.step(n_days)
+    world.step(n_days - 1)
+    bonds = world.state("coordination.bonds")  # that tie people the next morning
+    world.step()
     node_of = world.state("coordination.node_of")
     units = np.flatnonzero(node_of != _ABSENT)
     units = units[np.argsort(node_of[units])]
@@ -63,13 +65,12 @@ def sample(scenario: Scenario, scale: float, n_days: int, seed: int) -> Sample:
         states=np.concatenate([states, np.full(len(acting), "a coordinator")]),
         territories=np.concatenate([territories, scopes]),
         ties=ties,
-        is_lasting=_lasting(world, units, ties),
+        is_lasting=_lasting(bonds, units, ties),
     )
 
 
-def _lasting(world: Simulation, units: NDArray, ties: NDArray) -> NDArray[np.bool_]:
+def _lasting(bonds: NDArray, units: NDArray, ties: NDArray) -> NDArray[np.bool_]:
     """Which ties are between two who have worked together."""
-    bonds = world.state("coordination.bonds")
     partners = zip(bonds["unit"], bonds["partner"], bonds["strength"], strict=True)
     pairs = {
         frozenset((int(unit), int(other)))

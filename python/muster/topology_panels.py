@@ -69,7 +69,7 @@ def _forms(whole: plots.Picture, laboratory: "Topologies", colors: Mapping[str, 
     topology_drawings.legend(ax, 0.01, 0.882)
     date = day(laboratory.loss_date)
     whole.text(
-        0.985, 0.893,
+        0.985, 0.899,
         f"Drawn: a small world of the same kind on the eve of {date}. Numbers: the whole, means.",
         ha="right", fontsize=8.5, color=panels.GRAY,
     )  # fmt: skip
@@ -114,6 +114,7 @@ def _robustness(ax: Axes, laboratory: "Topologies", colors: Mapping[str, str]) -
     ax.set_yticks(range(len(losses)), [_SHORT[loss] for loss in losses], rotation=90, va="center")
     ax.set_ylim(max(len(losses), 1) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
+    ax.set_ylabel("nodes that are lost")
     title = f"Left after a loss of {laboratory.loss_share:.0%} of nodes on " + day(
         laboratory.loss_date
     )
