@@ -162,7 +162,7 @@ def test_a_saved_picture_says_what_it_was_made_from(runs: muster.Runs, tmp_path)
 def test_other_formats_say_it_too(runs: muster.Runs, tmp_path, form: str) -> None:
     runs.plot("press").figure.savefig(tmp_path / f"press.{form}")
     content = (tmp_path / f"press.{form}").read_bytes().decode("latin-1")
-    for said in ("as it was, fearful: 5 replicates, seed 1", f"Muster {runs.version} ("):
+    for said in ("as it was, fearful: 5 replicates, seed 1", f"Muster {runs.version}"):
         assert said in content
 
 
