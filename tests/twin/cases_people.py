@@ -3,7 +3,17 @@ with Muster."""
 
 import muster
 from day import PHASES
-from stories import HEARING, busy, crowd, few_people_many_places, france, only, small, with_acts
+from stories import (
+    HEARING,
+    busy,
+    crowd,
+    few_people_many_places,
+    first_weeks,
+    france,
+    only,
+    small,
+    with_acts,
+)
 
 PEOPLE = {
     # --- one mechanism after the other
@@ -148,8 +158,11 @@ PEOPLE = {
     "ties near by": lambda: only(
         ("awareness",), acquaintance__inside_share=1, acquaintance__long_share=0
     ),
-    "firms": lambda: with_acts(
-        busy(population__scale=0.01, structures__firms=9, structures__legitimacy=0),
+    "firms close": lambda: with_acts(
+        first_weeks(
+            busy(population__scale=0.006, structures__firms=9, structures__legitimacy=0),
+            "2020-04-20",
+        ),
         ("2020-03-20", "structures.close", {"kind": "small firm"}),
         ("2020-04-01", "structures.open", {"kind": "small firm", "share": 0.6}),
     ),
@@ -174,7 +187,7 @@ PEOPLE = {
         press__national=0.9,
         demand__gowns=1,
     ),
-    "one territory": lambda: only(
+    "one territory, everything": lambda: only(
         PHASES,
         "theory/nothing",
         population__scale=0.005,
@@ -189,6 +202,9 @@ PEOPLE = {
         structures__called=True,
         demand__platforms=True,
         money__gifts=100000,
+        population__size=20000,
+        population__threshold_mean=0.1,
+        population__threshold_sd=0.1,
     ),
     # --- the scenarios that come with Muster
     **{name: lambda name=name: small(name) for name in muster.scenarios() if "/" not in name},

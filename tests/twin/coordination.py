@@ -56,6 +56,8 @@ class Coordination:
     acting: list = field(default_factory=list)
     acting_for: dict = field(default_factory=dict)  # numbers of coordinators, by collective
     posts: Posts = field(default_factory=Posts)
+    lost: list = field(default_factory=list)  # units that left the network for good
+    cut: set = field(default_factory=set)  # ties that were cut for good, by lasting numbers
     bonds: list = field(default_factory=list)  # the author of ties says what they are
     bonds_of: dict = field(default_factory=dict)
     has_network: bool = False
@@ -191,6 +193,7 @@ def works(world, collective):
 
 def step(world):
     of = world.coordination
+    lose(world)
     gather_members(world)
     appoint(world)
     give_time(world)
@@ -245,7 +248,10 @@ def give_time(world):
                 health = float(collectives.health[coordinator.collective])
             hours = values["coordination.hours"] * world.country_share
             today = hours * 60 / minutes * coordinator.weight * health
-        coordinator.spare += today - math.floor(coordinator.spare)
+        if values["coordination.service"] == "exponential":
+            coordinator.spare = today
+        else:
+            coordinator.spare += today - math.floor(coordinator.spare)
         if world.on("structures"):
             collectives.hours_there[coordinator.collective] += f32(today * minutes / 60)
 
@@ -271,6 +277,8 @@ def tie(world):
     topology = world.values["coordination.topology"]
     if topology in HAS_RING:
         tie_neighbors(world, ties)
+    if topology == "acquaintance":
+        tie_acquaintances(world, ties)
     if topology == "custom":
         tie_posts(world, ties)
     else:
@@ -280,6 +288,8 @@ def tie(world):
             for partner, strength in zip(bonds.partner, bonds.strength, strict=True):
                 if strength > 0 and partner in of.node_of:
                     ties.add((of.node_of[bonds.unit], of.node_of[partner]))
+    if of.cut:
+        ties = {tie for tie in ties if lasting_tie(world, *tie) not in of.cut}
     of.neighbors = [set() for _ in range(len(of.members) + len(of.acting))]
     for a, b in ties:
         if a != b:
@@ -302,6 +312,14 @@ def tie_neighbors(world, ties):
         if far.bernoulli(values["coordination.long_ties"], unit):
             other = of.members.after(far.priority(unit, 1))
             ties.add((of.node_of[unit], of.node_of[other]))
+
+
+def tie_acquaintances(world, ties):
+    of = world.coordination
+    for unit, node in of.node_of.items():
+        if not world.is_place(unit):
+            known = [p for p in world.acquaintance[unit] if p in of.node_of]
+            ties.update((node, of.node_of[p]) for p in known)
 
 
 def tie_coordinators(world, ties):
@@ -356,6 +374,66 @@ def components(neighbors):
     return component
 
 
+# --- losses ------------------------------------------------------------------------------------
+
+
+def lasting(world, node):
+    """The number that a node has from day to day."""
+    of = world.coordination
+    n_members = len(of.members)
+    return (
+        of.members.units[node] if node < n_members else world.n_units + of.acting[node - n_members]
+    )
+
+
+def lasting_tie(world, a, b):
+    return tuple(sorted((lasting(world, a), lasting(world, b))))
+
+
+def lose(world):
+    """Some ties and nodes of yesterday's network are lost for good, each by its own luck."""
+    of, values = world.coordination, world.values
+    if not of.has_network:
+        return
+    chance = values["coordination.tie_loss"]
+    if chance > 0:
+        of_ties = world.stream("coordination.tie_loss")
+        ties = {lasting_tie(world, v, other) for v in nodes(of) for other in of.neighbors[v]}
+        of.cut |= {tie for tie in ties if of_ties.bernoulli(chance, luck.pair(*tie))}
+    chance = values["coordination.node_loss"]
+    if chance > 0:
+        of_nodes = world.stream("coordination.node_loss")
+        left = [v for v in nodes(of) if not is_gone(of, v)]
+        take_away(world, [v for v in left if of_nodes.bernoulli(chance, lasting(world, v))], 0.0)
+
+
+def nodes(of):
+    return range(len(of.neighbors))
+
+
+def is_gone(of, node):
+    """Whether a node of yesterday's network has left it this morning."""
+    n_members = len(of.members)
+    if node < n_members:
+        return of.members.units[node] in of.lost
+    return of.coordinators[of.acting[node - n_members]].removed
+
+
+def take_away(world, nodes, wear):
+    """Nodes of yesterday's network leave it; a collective loses health with its coordinator."""
+    of = world.coordination
+    n_members = len(of.members)
+    gone = {of.members.units[node] for node in nodes if node < n_members}
+    for node in nodes:
+        if node >= n_members:
+            coordinator = of.coordinators[of.acting[node - n_members]]
+            coordinator.removed = True
+            if world.on("structures"):
+                world.collectives.health[coordinator.collective] *= f32(1 - wear)
+    of.lost += sorted(gone)
+    of.pool = circle(of, [unit for unit in of.pool.units if unit not in gone])
+
+
 # --- removal ------------------------------------------------------------------------------------
 
 
@@ -365,7 +443,7 @@ def remove(world, act):
     n_members = len(of.members)
     first = n_members if act["what"] == "coordinators" else 0
     last = n_members if act["what"] == "units" else len(of.neighbors)
-    nodes = range(first, last)
+    nodes = [node for node in range(first, last) if not is_gone(of, node)]
     rank = {node: 0.0 for node in nodes}
     if act["how"] == "by degree":
         rank = {node: float(len(of.neighbors[node])) for node in nodes}
@@ -381,16 +459,7 @@ def remove(world, act):
 
     order = sorted(nodes, key=lambda node: (-rank[node], luck_of(node), node))
     n = min(len(order), math.floor(act["share"] * len(order) + act["number"] + 0.5))
-    gone = set()
-    for node in order[:n]:
-        if node < n_members:
-            gone.add(of.members.units[node])
-            continue
-        coordinator = of.coordinators[of.acting[node - n_members]]
-        coordinator.removed = True
-        if world.on("structures"):
-            world.collectives.health[coordinator.collective] *= f32(1 - act["wear"])
-    of.pool = circle(of, [unit for unit in of.pool.units if unit not in gone])
+    take_away(world, order[:n], act["wear"])
 
 
 def betweenness(neighbors):

@@ -1,9 +1,11 @@
 """Small scenarios in which engine and twin are compared."""
 
+import datetime
+
 import muster
 from day import PHASES
 
-SMALL = {"population.scale": 0.003}
+SMALL = {"population.scale": 0.003, "design.traits": 10}  # few traits are soon drawn
 HEARING = ("need", "press", "awareness", "rumor", "norms", "engagement", "fatigue")
 
 
@@ -14,7 +16,21 @@ def france(**changes):
 def small(name):
     """A scenario that comes with Muster, with few people."""
     scale = 0.01 if name.startswith("ile-de-france") else 0.003
-    return muster.scenario(name).with_values({"population.scale": scale})
+    traits = 20 if name == "france-2020" else 10
+    return muster.scenario(name).with_values({"population.scale": scale, "design.traits": traits})
+
+
+def first_weeks(story, until):
+    """A scenario that ends sooner, and its events with it."""
+    end = datetime.date.fromisoformat(until)
+    for event in story.events:
+        if event.date > end:
+            story = story.without_event(event.name)
+        elif event.until is not None and event.until > end:
+            story = story.without_event(event.name).with_event(
+                name=event.name, date=event.date, until=end, set=dict(event.set)
+            )
+    return story.with_values({"calendar.end": until})
 
 
 def values(changes):
