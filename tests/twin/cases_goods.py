@@ -1,6 +1,6 @@
 """Scenarios that switch on the mechanisms of goods, with levers away from their defaults."""
 
-from stories import first_weeks, france, values, with_acts
+from stories import france, with_acts
 
 EAGER = {
     "population__threshold_mean": 0.08,
@@ -16,12 +16,12 @@ EAGER = {
 }
 
 
-def eager(until="2020-05-19", **changes):
+def eager(until="2020-05-05", **changes):
     """The first weeks, in which many make things from the first days on."""
-    return first_weeks(france(**EAGER), until).with_values(values(changes))
+    return france(until, **(EAGER | changes))
 
 
-def tied(topology, until="2020-05-19", **changes):
+def tied(topology, until="2020-05-05", **changes):
     return eager(until, coordination__topology=topology, **changes)
 
 
@@ -190,7 +190,7 @@ def one_territory(**changes):
 
 
 GOODS = {
-    "eager": eager,
+    "eager": lambda: eager("2020-05-19"),
     "centralized": lambda: tied("centralized"),
     "decentralized": lambda: tied("decentralized"),
     "distributed": lambda: tied("distributed"),

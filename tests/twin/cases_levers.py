@@ -4,7 +4,7 @@ Each of LEVERS names the levers that it switches on, so that a test can switch t
 """
 
 from cases_goods import POSTS, TIES, tied
-from stories import crowd, first_weeks, france, only, with_acts
+from stories import crowd, france, only, with_acts
 
 NEWS = {
     "population__scale": 1,
@@ -108,8 +108,9 @@ def wears_out():
 
 def everybody_talks():
     """News and fear among everybody, several times a day; what is told grows old."""
-    story = with_acts(
+    return with_acts(
         france(
+            "2020-04-20",
             calendar__substeps=3,
             awareness__spreads_among="everybody",
             awareness__beta=0.001,
@@ -121,7 +122,6 @@ def everybody_talks():
         ("2020-03-12", "rumor.publish", {"severity": 0.8}),
         ("2020-03-16", "rumor.clarify", {"relief": 0.6, "first_readers": 10000}),
     )
-    return first_weeks(story, "2020-04-20")
 
 
 def asked_from_outside(topology="superposed", **changes):

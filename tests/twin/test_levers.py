@@ -40,6 +40,22 @@ def pattern_of(node):
     return None
 
 
+def test_every_lever_has_several_values_in_the_cases():
+    first, unmoved = CASES["france-2020"]().values, set(muster.parameters().index)
+    for story in CASES.values():
+        scenario = story()
+        for of_day in [scenario.values, *(event.set for event in scenario.events)]:
+            unmoved -= {key for key in unmoved & set(of_day) if differ(of_day[key], first[key])}
+    assert unmoved == {"observation.wage"}
+
+
+def differ(a, b):
+    """Two values, which may be tables or none."""
+    if hasattr(a, "equals") and hasattr(b, "equals"):
+        return not a.equals(b)
+    return type(a) is not type(b) or a != b
+
+
 def test_every_theory_is_compared():
     theories = {name.removeprefix("theory/") for name in muster.scenarios() if "/" in name}
     assert theories - set(THEORY) == {"nothing"}
