@@ -1,6 +1,6 @@
 """Scenarios in which what theories need is mixed with everything else: networks and levers.
 
-Each of LEVERS names the levers that it switches on, so that a test can switch them off again.
+DOES_SOMETHING says in which of them a lever matters, so that a test can switch it off again.
 """
 
 from cases_goods import POSTS, TIES, tied
@@ -50,7 +50,8 @@ NETWORKS = {
     "small world": lambda: news("small world", population__territories=THREE_TERRITORIES),
     "random": lambda: news("random"),
     "random, everybody": lambda: news(
-        "random", population__size=30, acquaintance__mean_degree=29, awareness__beta=0.02
+        "random", population__size=30, acquaintance__mean_degree=29, awareness__beta=0.02,
+        awareness__seeds={"person": [3]}, rumor__seeds={"person": [8]},
     ),
     "ring": lambda: news("ring"),
     "ring, rewired": lambda: news("ring", acquaintance__rewiring=0.3),

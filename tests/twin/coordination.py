@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
+import losses
 import luck
 from luck import name_hash, priority
 from scenario import rows
@@ -62,6 +63,9 @@ class Coordination:
     bonds_of: dict = field(default_factory=dict)
     has_network: bool = False
 
+    def circle(self, units):
+        return Circle(sorted((self.position[unit], unit) for unit in units))
+
     def unit_at(self, node):
         """The unit at a node, or None at that of a coordinator."""
         return self.members.units[node] if node < len(self.members) else None
@@ -92,21 +96,17 @@ def setup(world):
     pool += range(persons.size, world.n_units)
     position = {unit: priority(key, unit, 0) for unit in pool}
     of = world.coordination = Coordination(position, None, None)
-    of.pool = circle(of, pool)
+    of.pool = of.circle(pool)
     of.pool_in = by_territory(world, of, pool)
-    of.members = circle(of, [])
+    of.members = of.circle([])
     of.members_of = by_territory(world, of, [])
     if world.on("coordination"):
         set_up_coordinators(world)
 
 
-def circle(of, units):
-    return Circle(sorted((of.position[unit], unit) for unit in units))
-
-
 def by_territory(world, of, units):
     return [
-        circle(of, [unit for unit in units if world.unit_territory(unit) == t])
+        of.circle([unit for unit in units if world.unit_territory(unit) == t])
         for t in range(n_territories(world))
     ]
 
@@ -178,7 +178,7 @@ def place_units_at_posts(world):
 def gather_members(world):
     of = world.coordination
     units = [unit for unit in of.pool.units if is_at_work(world, unit)]
-    of.members = circle(of, units)
+    of.members = of.circle(units)
     of.members_of = by_territory(world, of, units)
     of.node_of = {unit: node for node, unit in enumerate(of.members.units)}
 
@@ -193,7 +193,7 @@ def works(world, collective):
 
 def step(world):
     of = world.coordination
-    lose(world)
+    losses.lose(world)
     gather_members(world)
     appoint(world)
     give_time(world)
@@ -289,7 +289,7 @@ def tie(world):
                 if strength > 0 and partner in of.node_of:
                     ties.add((of.node_of[bonds.unit], of.node_of[partner]))
     if of.cut:
-        ties = {tie for tie in ties if lasting_tie(world, *tie) not in of.cut}
+        ties = {tie for tie in ties if losses.lasting_tie(world, *tie) not in of.cut}
     of.neighbors = [set() for _ in range(len(of.members) + len(of.acting))]
     for a, b in ties:
         if a != b:
@@ -372,116 +372,3 @@ def components(neighbors):
                     component[other] = start
                     to_visit.append(other)
     return component
-
-
-# --- losses ------------------------------------------------------------------------------------
-
-
-def lasting(world, node):
-    """The number that a node has from day to day."""
-    of = world.coordination
-    n_members = len(of.members)
-    return (
-        of.members.units[node] if node < n_members else world.n_units + of.acting[node - n_members]
-    )
-
-
-def lasting_tie(world, a, b):
-    return tuple(sorted((lasting(world, a), lasting(world, b))))
-
-
-def lose(world):
-    """Some ties and nodes of yesterday's network are lost for good, each by its own luck."""
-    of, values = world.coordination, world.values
-    if not of.has_network:
-        return
-    chance = values["coordination.tie_loss"]
-    if chance > 0:
-        of_ties = world.stream("coordination.tie_loss")
-        ties = {lasting_tie(world, v, other) for v in nodes(of) for other in of.neighbors[v]}
-        of.cut |= {tie for tie in ties if of_ties.bernoulli(chance, luck.pair(*tie))}
-    chance = values["coordination.node_loss"]
-    if chance > 0:
-        of_nodes = world.stream("coordination.node_loss")
-        left = [v for v in nodes(of) if not is_gone(of, v)]
-        take_away(world, [v for v in left if of_nodes.bernoulli(chance, lasting(world, v))], 0.0)
-
-
-def nodes(of):
-    return range(len(of.neighbors))
-
-
-def is_gone(of, node):
-    """Whether a node of yesterday's network has left it this morning."""
-    n_members = len(of.members)
-    if node < n_members:
-        return of.members.units[node] in of.lost
-    return of.coordinators[of.acting[node - n_members]].removed
-
-
-def take_away(world, nodes, wear):
-    """Nodes of yesterday's network leave it; a collective loses health with its coordinator."""
-    of = world.coordination
-    n_members = len(of.members)
-    gone = {of.members.units[node] for node in nodes if node < n_members}
-    for node in nodes:
-        if node >= n_members:
-            coordinator = of.coordinators[of.acting[node - n_members]]
-            coordinator.removed = True
-            if world.on("structures"):
-                world.collectives.health[coordinator.collective] *= f32(1 - wear)
-    of.lost += sorted(gone)
-    of.pool = circle(of, [unit for unit in of.pool.units if unit not in gone])
-
-
-# --- removal ------------------------------------------------------------------------------------
-
-
-def remove(world, act):
-    """Act `coordination.remove`: nodes of yesterday's network leave it for good."""
-    of = world.coordination
-    n_members = len(of.members)
-    first = n_members if act["what"] == "coordinators" else 0
-    last = n_members if act["what"] == "units" else len(of.neighbors)
-    nodes = [node for node in range(first, last) if not is_gone(of, node)]
-    rank = {node: 0.0 for node in nodes}
-    if act["how"] == "by degree":
-        rank = {node: float(len(of.neighbors[node])) for node in nodes}
-    elif act["how"] == "by betweenness":
-        between = betweenness(of.neighbors)
-        rank = {node: between[node] for node in nodes}
-    key = world.stream("coordination.remove").key
-
-    def luck_of(node):
-        if node < n_members:
-            return priority(key, 0, of.members.units[node])
-        return priority(key, 1, of.acting[node - n_members])
-
-    order = sorted(nodes, key=lambda node: (-rank[node], luck_of(node), node))
-    n = min(len(order), math.floor(act["share"] * len(order) + act["number"] + 0.5))
-    take_away(world, order[:n], act["wear"])
-
-
-def betweenness(neighbors):
-    """Of each node: pairs of others whose shortest paths lead through it, shared out (Brandes)."""
-    n = len(neighbors)
-    between = [0.0] * n
-    for source in range(n):
-        distance, paths, before = {source: 0}, {source: 1.0}, {source: []}
-        order = [source]
-        for node in order:
-            for other in neighbors[node]:
-                if other not in distance:
-                    distance[other] = distance[node] + 1
-                    paths[other], before[other] = 0.0, []
-                    order.append(other)
-                if distance[other] == distance[node] + 1:
-                    paths[other] += paths[node]
-                    before[other].append(node)
-        share = dict.fromkeys(order, 0.0)
-        for node in reversed(order):
-            for previous in before[node]:
-                share[previous] += paths[previous] / paths[node] * (1 + share[node])
-            if node != source:
-                between[node] += share[node]
-    return between

@@ -9,6 +9,7 @@ import demand
 import design
 import engagement
 import fatigue
+import losses
 import luck
 import matching
 import money
@@ -55,7 +56,7 @@ ACTS = {
     "structures.open": structures.open_again,
     "structures.found": structures.found_by_act,
     "structures.meeting": structures.meeting,
-    "coordination.remove": coordination.remove,
+    "coordination.remove": losses.remove,
     "engagement.recruit": engagement.recruit,
     "money.patron": money.patron,
     "supply.deliver": supply.deliver,

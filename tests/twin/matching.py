@@ -91,7 +91,7 @@ class Shelves:
         units = self.units[territory, order.product]
         if not units:
             return False
-        circle = coordination.circle(world.coordination, units)
+        circle = world.coordination.circle(units)
         first = circle.place_after(priority(self.start, order.requester, territory))
         sent = 0
         for unit in circle.units[first:] + circle.units[:first]:
