@@ -170,6 +170,13 @@ void tie_lasting(const World& world, Ties& ties) {
     }
 }
 
+/// Whether a node of yesterday's network has left it this morning.
+bool is_gone(const Coordination& c, std::uint32_t node) {
+    if (node < c.members.size())
+        return !std::ranges::binary_search(c.pool.positions, c.members.positions[node]);
+    return c.coordinators[c.acting[node - c.members.size()]].removed != 0;
+}
+
 /// The nodes of yesterday's network that may be removed: those first that go first.
 std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Target what,
                                        std::uint64_t key) {
@@ -188,7 +195,8 @@ std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Targe
     };
     std::vector<std::tuple<double, std::uint64_t, std::uint32_t>> order;
     for (std::uint32_t v = begin; v < end; ++v)
-        order.emplace_back(-rank[v], luck(v), v);
+        if (!is_gone(c, v))
+            order.emplace_back(-rank[v], luck(v), v);
     std::ranges::sort(order);
     std::vector<std::uint32_t> nodes;
     for (const auto& [first, second, v] : order)
@@ -247,7 +255,7 @@ void lose(World& world, double of_nodes, double of_ties, const sim::Today& today
         const sim::Stream luck = today.stream("coordination.node_loss");
         std::vector<std::uint32_t> nodes;
         for (std::uint32_t node = 0; node < c.network.n_nodes(); ++node)
-            if (luck.bernoulli(of_nodes, lasting(world, node)))
+            if (!is_gone(c, node) && luck.bernoulli(of_nodes, lasting(world, node)))
                 nodes.push_back(node);
         take_away(world, nodes, 0);
     }

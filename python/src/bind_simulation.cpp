@@ -5,6 +5,7 @@
 #include <models/past.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
+#include <sim/network.hpp>
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
@@ -67,6 +68,11 @@ py::array view(T number, const py::object&) {
     return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
 }
 
+/// A network is its ties.
+py::array view(const sim::Network& network, const py::object& owner) {
+    return view(network.ties(), owner);
+}
+
 std::vector<std::string> state_names(const Simulation& simulation) {
     std::vector<std::string> names;
     models::for_each_column(simulation.world(),
@@ -77,6 +83,7 @@ std::vector<std::string> state_names(const Simulation& simulation) {
 /// Loads numpy, without which `muster list` is quick: so not before somebody looks at a state.
 void describe_records() {
     using namespace models;
+    PYBIND11_NUMPY_DTYPE(sim::Tie, a, b);
     PYBIND11_NUMPY_DTYPE(Order, requester, open, placed_on, channel, hops, at, number, product);
     PYBIND11_NUMPY_DTYPE(Shipment, requester, maker, units, ordered_on, sent_on, channel, number,
                          product);

@@ -56,6 +56,21 @@ def test_every_name_has_its_variable(small: muster.Scenario) -> None:
         assert isinstance(world.state(name), np.ndarray), name
 
 
+def test_networks_are_shown_as_their_ties(small: muster.Scenario) -> None:
+    world = muster.simulation(small)
+    ties = world.state("acquaintance")
+    ends = np.bincount(np.concatenate([ties["a"], ties["b"]]), minlength=1000)
+    assert (ends == world.state("persons.contacts")).all()
+    assert (ties["a"] < ties["b"]).all()
+    assert world.state("coordination.network").size == 0
+    world.step(40)
+    nodes = world.state("coordination.network")
+    assert nodes.size > 0
+    assert nodes["b"].max() < (world.state("coordination.node_of") < 2**32 - 1).sum() + len(
+        world.state("coordination.acting")
+    )
+
+
 def test_what_a_user_can_mend_is_told(small: muster.Scenario) -> None:
     world = muster.simulation(small)
     with pytest.raises(InputError, match="did you mean 'persons.stage'"):
