@@ -16,6 +16,7 @@ from muster._core import version as __version__
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
+from muster.topologies import Topologies, topologies
 
 __all__ = [
     "Event",
@@ -23,6 +24,7 @@ __all__ = [
     "Runs",
     "Scenario",
     "Simulation",
+    "Topologies",
     "__version__",
     "open",
     "parameters",
@@ -30,6 +32,7 @@ __all__ = [
     "scenario",
     "scenarios",
     "simulation",
+    "topologies",
 ]
 
 

@@ -191,6 +191,24 @@ def report(
         print(path)
 
 
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.nc", help="Results file.")],
+    form: Annotated[str, typer.Option("--format", metavar="F", help="csv or parquet.")] = "csv",
+    folder: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder; beside the file if not given."),
+    ] = None,
+) -> None:
+    """Write series and tables for other programs, with a dictionary of units and meanings."""
+    if form not in ("csv", "parquet"):
+        raise InputError(f"--format: '{form}' is unknown{_core.hint(form, ['csv', 'parquet'])}")
+    runs = muster.open(file)
+    folder = file.with_name(f"{file.stem}-{form}") if folder is None else folder
+    for path in runs.to_csv(folder) if form == "csv" else runs.to_parquet(folder):
+        print(path)
+
+
 def _simulate(
     stories: Mapping[str, Scenario],
     settings: list[str] | None,

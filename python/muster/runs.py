@@ -238,6 +238,57 @@ class Runs:
         first = outcomes.differences(self.outcomes(), self.scenarios, base)
         return comparison.differences(self.dataset, base, first)
 
+    def to_csv(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Write the results as CSV, for spreadsheets and any statistics program.
+
+        Parameters
+        ----------
+        path
+            A folder, made if it is not there: it gets `series.csv`, which is `frame`, the final
+            tables if there are any (`persons.csv`, `places.csv`, `requesters.csv`, `log.csv`,
+            `ties.csv`), and `dictionary.csv`: the unit, meaning and dimensions of every series and
+            column. Or a file `NAME.csv`: the series only, and `NAME-dictionary.csv`.
+
+        Returns
+        -------
+        list of Path
+            What was written, the dictionary last.
+
+        Raises
+        ------
+        InputError
+            If it is neither, or cannot be written.
+
+        Examples
+        --------
+        >>> import muster, tempfile
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> written = muster.run(base, replicates=2).to_csv(tempfile.mkdtemp())
+        >>> [path.name for path in written]
+        ['series.csv', 'dictionary.csv']
+        """
+        from muster.export import to_csv
+
+        return to_csv(self, path)
+
+    def to_parquet(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Write the results as Parquet, like `to_csv`; needs `pip install 'muster[parquet]'`.
+
+        Columns keep their types, and carry unit and meaning; files carry version, revision and
+        seed. The dictionary is CSV here too.
+
+        Examples
+        --------
+        >>> import muster, tempfile
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> written = muster.run(base, replicates=2).to_parquet(tempfile.mkdtemp())
+        >>> [path.name for path in written]
+        ['series.parquet', 'dictionary.csv']
+        """
+        from muster.export import to_parquet
+
+        return to_parquet(self, path)
+
     def plot(self, variable: str, **selection: Any) -> "Axes":
         """A variable over time: median and 80 % band over replicates, see `muster.plots.plot`."""
         from muster import plots

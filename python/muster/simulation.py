@@ -113,6 +113,25 @@ class Simulation:
         """
         return self._core.state(name)
 
+    @property
+    def network(self) -> _core.Network:
+        """The coordination network of the day just lived through, for `muster.networks`.
+
+        Its first nodes are the units that took part that morning: unit u is the node
+        `state("coordination.node_of")[u]`; the others are the coordinators that
+        `state("coordination.acting")` names.
+
+        Examples
+        --------
+        >>> import muster
+        >>> star = muster.scenario("topology-centralized").with_values({"population.scale": 0.01})
+        >>> world = muster.simulation(star)
+        >>> world.step(40)
+        >>> muster.networks.degree_centralization(world.network) > 0.9
+        True
+        """
+        return self._core.network
+
     def state_names(self) -> list[str]:
         """Names of all variables of the state."""
         return self._core.state_names()

@@ -134,6 +134,9 @@ void bind_simulation(py::module_& module) {
         .def_property_readonly("is_over", &Simulation::is_over)
         .def("check_conservation",
              [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
+        .def_property_readonly(
+            "network",
+            [](const Simulation& simulation) { return simulation.world().coordination.network; })
         .def("state", state)
         .def("state_names", state_names);
     module.def("first_difference", first_difference);

@@ -41,6 +41,11 @@ def removals():
         ("2020-03-25", "coordination.remove", {"share": 0.2}),
         ("2020-04-05", "coordination.remove", {"how": "by degree", "what": "units", "number": 3.0}),
         ("2020-04-15", "coordination.remove", {"how": "by betweenness", "share": 0.05}),
+        (
+            "2020-04-20",
+            "coordination.remove",
+            {"how": "by betweenness", "share": 0.05, "sources": 7.0},
+        ),
         ("2020-05-05", "coordination.remove", {"what": "coordinators", "share": 0.3}),
     )
 

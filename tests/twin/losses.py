@@ -74,7 +74,11 @@ def remove(world, act):
     if act["how"] == "by degree":
         rank = {node: float(len(of.neighbors[node])) for node in nodes}
     elif act["how"] == "by betweenness":
-        between = betweenness(of.neighbors)
+        sources = range(len(of.neighbors))
+        if 0 < act["sources"] < len(of.neighbors):
+            luck = world.stream("coordination.remove.sources")
+            sources = sorted(sources, key=luck.word)[: int(act["sources"])]
+        between = betweenness(of.neighbors, sources)
         rank = {node: between[node] for node in nodes}
     key = world.stream("coordination.remove").key
 
@@ -88,11 +92,10 @@ def remove(world, act):
     take_away(world, order[:n], act["wear"])
 
 
-def betweenness(neighbors):
-    """Of each node: pairs of others whose shortest paths lead through it, shared out (Brandes)."""
-    n = len(neighbors)
-    between = [0.0] * n
-    for source in range(n):
+def betweenness(neighbors, sources):
+    """Of each node: on how many shortest paths from sources it lies, shared out (Brandes)."""
+    between = [0.0] * len(neighbors)
+    for source in sources:
         distance, paths, before = {source: 0}, {source: 1.0}, {source: []}
         order = [source]
         for node in order:
