@@ -1,0 +1,330 @@
+"""Two worlds with the same luck, side by side: when they part, in what, and in whom."""
+
+import datetime
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muster import _core
+from muster._core import InputError
+from muster.scenarios import Scenario
+
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+In, Out = TypeVar("In"), TypeVar("Out")
+
+ENGAGED = _core.labels["stage"].index("engaged")
+
+# Columns that say who somebody is. Where they differ, there are other people.
+_TRAITS = {
+    "persons.territory": "where they live",
+    "persons.process": "what their machines do",
+    "persons.machines": "how many machines they have",
+    "persons.hours": "their free hours",
+    "persons.skill": "their skill",
+    "persons.threshold": "their threshold",
+    "persons.tolerance": "their tolerance of risk",
+    "persons.exit_hazard": "their own chance to stop",
+    "persons.budget": "their money",
+    "places.territory": "where they are",
+    "places.kind": "what they are",
+    "requesters.territory": "where they are",
+    "requesters.segment": "what they are",
+}
+
+# What a person does and has, by the way in which it reaches her; the first that differs counts.
+# Moods (fatigue, recognition, support) are moved by everybody a little, and are no step by
+# themselves.
+ROUTES: dict[str, tuple[str, ...]] = {
+    "what they heard": ("persons.rumor", "persons.denial", "persons.risk"),
+    "a decision to take part or stop": ("persons.stage",),
+    "material": ("persons.spent", *(f"persons.material.{m}" for m in ("filament", "sheet",
+                                                                       "elastic", "textile"))),
+    "what they could make": ("persons.made",),
+    "orders for their goods": ("persons.stock",),
+}  # fmt: skip
+
+# State variables in words, in the order of a day.
+WORDS = {
+    "requesters.latent.visor": "visors missing",
+    "requesters.latent.gown": "gowns missing",
+    "territories.press": "attention of the press",
+    "persons.risk": "perceived legal risk",
+    "persons.rumor": "what persons heard of the text",
+    "persons.denial": "what persons heard of the denial",
+    "norm_salience": "debate on norms",
+    "strictness": "strictness of requesters",
+    "places.phase": "labs and firms at work",
+    "places.health": "health of labs",
+    "collectives.health": "health of collectives",
+    "persons.support": "support by structures",
+    "persons.stage": "stage of taking part",
+    "designs.version": "designs",
+    "suppliers.stock.filament": "filament on sale",
+    "suppliers.stock.textile": "textile on sale",
+    "persons.spent": "own money spent",
+    "persons.made": "units made at home",
+    "places.made": "units made in labs and firms",
+    "requesters.knows": "requesters who know of the offer",
+    "requesters.n_orders": "orders placed",
+    "requesters.n_parcels": "parcels sent",
+    "requesters.held.visor": "visors in use",
+    "requesters.held.gown": "gowns in use",
+    "persons.recognition": "recognition",
+    "persons.fatigue": "fatigue",
+}
+
+# What follows from the stages of others and is no step of one's own.
+_COUNTERS = ("persons.engaged_contacts", "persons.informed_contacts")
+
+
+class Life:
+    """One world under way with its log, and what each person gave so far."""
+
+    def __init__(self, scenario: Scenario, seed: int, replicate: int) -> None:
+        self.scenario = scenario
+        self.core = _core.Simulation(scenario._core, seed, replicate, True)
+        n_persons = len(self.core.state("persons.stage"))
+        self.days = np.zeros(n_persons)  # engaged
+        self.hours = np.zeros(n_persons)
+        self._free_time = _free_time(scenario)
+
+    def step(self) -> None:
+        """Lives through the next day."""
+        works = self._free_time[self.core.day]
+        self.core.step()
+        engaged = self.core.state("persons.stage") == ENGAGED
+        self.days += engaged
+        if works > 0:
+            self.hours += np.float32(works) * self.core.state("persons.hours") * engaged
+
+    def step_to(self, day: int) -> None:
+        """Lives until so many days are over."""
+        while self.core.day < day:
+            self.step()
+
+
+@dataclass
+class Lockstep:
+    """What was seen of two worlds, evening by evening.
+
+    Attributes
+    ----------
+    base, other
+        The worlds after their last day.
+    parted
+        Number of the first evening on which anything differs; None if nothing ever does.
+    first
+        The variables that differ on that evening, with the number of entries that do.
+    counts
+        By variable in words: entries that differ, each evening. [n_days]
+    parted_on
+        Evening on which what a person does or has first differed, -1 if never. [n_persons]
+    route
+        In what it differed then, by the order of `ROUTES`; -1 if never. [n_persons]
+    distance
+        Ties of coordination, then of acquaintance, between a person and a coordinator, on the
+        evening before the scenarios differ; 5 for more, 0 where nobody coordinates. [n_persons]
+    """
+
+    base: Life
+    other: Life
+    parted: int | None
+    first: dict[str, int]
+    counts: dict[str, NDArray[np.int64]]
+    parted_on: NDArray[np.int16]
+    route: NDArray[np.int8]
+    distance: NDArray[np.int64]
+
+    def date(self, day: int) -> datetime.date:
+        """Date of a day of the run."""
+        return self.base.scenario.first_day + datetime.timedelta(days=int(day))
+
+
+def walk(base: Scenario, other: Scenario, seed: int, replicate: int, same_until: int) -> Lockstep:
+    """Lives both worlds, side by side.
+
+    Parameters
+    ----------
+    base, other
+        Scenarios with the same days.
+    seed, replicate
+        The luck of both.
+    same_until
+        Days that are the same in both because nothing differs in the scenarios before.
+
+    Raises
+    ------
+    InputError
+        If there are other people in the other world.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        lives = _both(beside, lambda story: Life(story, seed, replicate), base, other)
+        _check_same_people(*lives)
+        _both(beside, lambda life: life.step_to(same_until), *lives)
+        seen = _Seen(*lives)
+        for _ in range(same_until, base.n_days):
+            _both(beside, Life.step, *lives)
+            seen.look()
+    return seen.lockstep()
+
+
+def live(
+    base: Scenario, other: Scenario, seed: int, replicate: int, same_until: int
+) -> tuple[Life, Life, NDArray[np.int64]]:
+    """Both worlds after their last day, without a look at them, and `Lockstep.distance`."""
+    with ThreadPoolExecutor(1) as beside:
+        lives = _both(beside, lambda story: Life(story, seed, replicate), base, other)
+        _both(beside, lambda life: life.step_to(same_until), *lives)
+        distance = _distance(lives[0].core)
+        _both(beside, lambda life: life.step_to(base.n_days), *lives)
+    return *lives, distance
+
+
+class _Seen:
+    """What a look at both worlds each evening finds."""
+
+    def __init__(self, base: Life, other: Life) -> None:
+        self.base, self.other = base, other
+        n_persons, self.n_days = len(base.days), base.scenario.n_days
+        self.parted: int | None = None
+        self.first: dict[str, int] = {}
+        self.counts: dict[str, NDArray[np.int64]] = {}
+        self.parted_on = np.full(n_persons, -1, np.int16)
+        self.route = np.full(n_persons, -1, np.int8)
+        self.names = [name for name in base.core.state_names() if name not in _TRAITS]
+        self.distance = _distance(base.core)
+
+    def look(self) -> None:
+        """Compares this evening."""
+        day = self.base.core.day - 1
+        if self.parted is None:
+            self.first = {
+                name: count
+                for name in self.names
+                if (count := _n_different(*self._columns(name))) > 0
+            }
+            if not self.first:
+                return
+            self.parted = day
+        for name, words in WORDS.items():
+            if count := _n_different(*self._columns(name)):
+                self.counts.setdefault(words, np.zeros(self.n_days, np.int64))[day] = count
+        self._look_at_persons(day)
+
+    def _look_at_persons(self, day: int) -> None:
+        for number, names in enumerate(ROUTES.values()):
+            for name in names:
+                mine, theirs = self._columns(name)
+                if mine.shape != theirs.shape or mine.size == 0:
+                    continue
+                new = (mine != theirs) & (self.parted_on < 0)
+                self.route[new] = number
+                self.parted_on[new] = day
+
+    def _columns(self, name: str) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
+        return self.base.core.state(name), self.other.core.state(name)
+
+    def lockstep(self) -> Lockstep:
+        return Lockstep(
+            self.base, self.other, self.parted, self.first, self.counts, self.parted_on,
+            self.route, self.distance,
+        )  # fmt: skip
+
+
+def _both(
+    beside: ThreadPoolExecutor, do: Callable[[In], Out], base: In, other: In
+) -> tuple[Out, Out]:
+    """Does the same for both, side by side: the engine does not hold Python up."""
+    later = beside.submit(partial(do, other))
+    return do(base), later.result()
+
+
+def _n_different(mine: NDArray[np.generic], theirs: NDArray[np.generic]) -> int:
+    """Entries that differ; of lists, which records differ and by how much they are longer."""
+    if mine.shape != theirs.shape:
+        shorter = min(len(mine), len(theirs))
+        longer = max(len(mine), len(theirs)) - shorter
+        return longer + _n_different(mine[:shorter], theirs[:shorter])
+    if mine.dtype.names:
+        differs = np.zeros(mine.shape, bool)
+        for field in mine.dtype.names:
+            unlike = mine[field] != theirs[field]
+            differs |= unlike.reshape(len(mine), -1).any(axis=1) if unlike.ndim > 1 else unlike
+        return int(differs.sum())
+    unlike = mine != theirs
+    return int(np.count_nonzero(unlike.any(axis=1) if unlike.ndim > 1 else unlike))
+
+
+def _check_same_people(base: Life, other: Life) -> None:
+    for name, words in _TRAITS.items():
+        mine, theirs = base.core.state(name), other.core.state(name)
+        pair = f"'{base.scenario.name}' and '{other.scenario.name}'"
+        if len(mine) != len(theirs):
+            whose = name.partition(".")[0]
+            raise InputError(
+                f"{pair} cannot be paired: there are {len(mine):,} and {len(theirs):,} {whose}; "
+                "why compares worlds with the same people"
+            )
+        if n := _n_different(mine, theirs):
+            raise InputError(
+                f"{pair} cannot be paired: {n:,} of {len(mine):,} {name.partition('.')[0]} differ "
+                f"in {words}; why compares worlds with the same people"
+            )
+
+
+def _free_time(scenario: Scenario) -> Numbers:
+    """Share of free hours that the engaged give, by day; 0 where nothing is made. [n_days]"""
+    share = np.zeros(scenario.n_days)
+    turns = {scenario.first_day}
+    for event in scenario.events:
+        turns.add(event.date)
+        if event.until is not None:
+            turns.add(event.until + datetime.timedelta(days=1))
+    for turn in sorted(turns):
+        if turn <= scenario.last_day:
+            values = scenario._core.values_on(turn)
+            given = float(values.at("engagement.free_time")) if values.on("production") else 0.0
+            share[(turn - scenario.first_day).days :] = given
+    return share
+
+
+def _distance(core: _core.Simulation) -> NDArray[np.int64]:
+    """See `Lockstep.distance`."""
+    n_persons = len(core.state("persons.stage"))
+    steps = np.zeros(n_persons, np.int64)
+    tied = tied_to_coordinator(core)
+    if not tied.any():
+        return steps
+    acquaintances = core.acquaintance.ties()
+    a, b = acquaintances[:, 0], acquaintances[:, 1]
+    steps[tied] = 1
+    for step in range(2, 5):
+        reached = steps > 0
+        near = np.concatenate([b[reached[a]], a[reached[b]]])
+        steps[near[steps[near] == 0]] = step
+    steps[steps == 0] = 5
+    return steps
+
+
+def tied_to_coordinator(core: _core.Simulation) -> Mask:
+    """Which persons are tied to somebody who coordinates today. [n_persons]"""
+    n_persons = len(core.state("persons.stage"))
+    tied = np.zeros(n_persons, bool)
+    node_of, n_acting = core.state("coordination.node_of"), len(core.state("coordination.acting"))
+    network = core.coordination
+    if n_acting == 0 or len(node_of) == 0 or network.n_nodes == 0:
+        return tied
+    ties = network.ties()
+    coordinates = ties[:, 1] >= network.n_nodes - n_acting
+    at = np.zeros(network.n_nodes, bool)
+    at[ties[coordinates, 0]] = True
+    takes_part = node_of[:n_persons] < network.n_nodes
+    tied[takes_part] = at[node_of[:n_persons][takes_part]]
+    return tied
