@@ -108,14 +108,19 @@ def by_territory(dataset: xarray.Dataset, base: str, other: str) -> pandas.DataF
         "hours": both["hours_given"].sum("date"),
     }
     persons = both["persons"].isel(scenario=0, replicate=0, date=0).sum("stage").values
-    keys, rows = [], []
+    keys: list[Key] = []
+    rows: list[tuple[float, ...]] = []
     for measure, data in series.items():
         values = data.transpose("scenario", "territory", "replicate").values
+        whole = values.sum(axis=1)
+        keys.append(("country", "all territories", measure))
+        found = interval(whole[1] - whole[0])
+        rows.append((persons.sum(), whole[0].mean(), *found, values.shape[2]))
         for i, name in enumerate(str(label) for label in dataset["territory"].values):
             change = values[1, i] - values[0, i]
             keys.append(("territory", name, measure))
             rows.append((persons[i], values[0, i].mean(), *interval(change), len(change)))
-    return _table(keys, rows)
+    return _table(keys, rows).sort_index(level="by", sort_remaining=False, kind="stable")
 
 
 def kind_of_units(life: Life) -> NDArray[np.str_]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
@@ -19,6 +19,7 @@ Mask = NDArray[np.bool_]
 
 In, Out = TypeVar("In"), TypeVar("Out")
 
+UNAWARE = _core.labels["stage"].index("unaware")
 ENGAGED = _core.labels["stage"].index("engaged")
 
 # Columns that say who somebody is. Where they differ, there are other people.
@@ -42,13 +43,16 @@ _TRAITS = {
 # Moods (fatigue, recognition, support) are moved by everybody a little, and are no step by
 # themselves.
 ROUTES: dict[str, tuple[str, ...]] = {
-    "what they heard": ("persons.rumor", "persons.denial", "persons.risk"),
-    "a decision to take part or stop": ("persons.stage",),
+    "news of the call": ("persons.stage",),  # where one of the two is unaware
+    "what they heard of a text": ("persons.rumor", "persons.denial", "persons.risk"),
+    "a decision to take part or to stop": ("persons.stage",),
     "material": ("persons.spent", *(f"persons.material.{m}" for m in ("filament", "sheet",
                                                                        "elastic", "textile"))),
     "what they could make": ("persons.made",),
     "orders for their goods": ("persons.stock",),
 }  # fmt: skip
+
+NEWS = list(ROUTES).index("news of the call")
 
 # State variables in words, in the order of a day.
 WORDS = {
@@ -80,8 +84,11 @@ WORDS = {
     "persons.fatigue": "fatigue",
 }
 
-# What follows from the stages of others and is no step of one's own.
-_COUNTERS = ("persons.engaged_contacts", "persons.informed_contacts")
+_OF_PERSONS = np.isin(
+    _core.labels["happening"],
+    ["engaged", "paused", "resumed", "withdrew", "read text", "told text", "read denial",
+     "told denial"],
+)  # fmt: skip
 
 
 class Life:
@@ -103,6 +110,12 @@ class Life:
         self.days += engaged
         if works > 0:
             self.hours += np.float32(works) * self.core.state("persons.hours") * engaged
+
+    @cached_property
+    def log_of_persons(self) -> NDArray[np.void]:
+        """What persons heard and decided; of a world after its last day."""
+        log = self.core.log()
+        return log[_OF_PERSONS[log["what"]]]
 
     def step_to(self, day: int) -> None:
         """Lives until so many days are over."""
@@ -224,7 +237,10 @@ class _Seen:
                 mine, theirs = self._columns(name)
                 if mine.shape != theirs.shape or mine.size == 0:
                     continue
-                new = (mine != theirs) & (self.parted_on < 0)
+                unlike = mine != theirs
+                if number == NEWS:
+                    unlike &= (mine == UNAWARE) | (theirs == UNAWARE)
+                new = unlike & (self.parted_on < 0)
                 self.route[new] = number
                 self.parted_on[new] = day
 

@@ -20,7 +20,7 @@ from muster.story import Happening, Story, changes, day, stories
 if TYPE_CHECKING:
     from muster.runs import Runs
 
-_STYLE: Any = {
+STYLE: Any = {
     "font.size": 9,
     "axes.titlesize": 10.5,
     "axes.labelsize": 8.5,
@@ -96,7 +96,7 @@ def plot(
     """
     dataset = _dataset(runs)
     series = national(dataset, variable, selection)
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         if ax is None:
             ax = _new_axes(dataset)
         labels = [str(label) for label in dataset["scenario"].values]
@@ -133,9 +133,9 @@ def overview(runs: "Runs | xarray.Dataset", scenario: str | None = None) -> Pict
     dates = one["date"].values
     first, last = dates[0], dates[-1]
     happenings = [event for event in story.happenings if first <= np.datetime64(event.date) <= last]
-    with matplotlib.rc_context(_STYLE):
-        picture = _new_picture(dataset, story.label)
-        _title(picture, story.label, f"{story.summary}.  {_made_by(dataset)}")
+    with matplotlib.rc_context(STYLE):
+        picture = new_picture(dataset, story.label)
+        heading(picture, story.label, f"{story.summary}.  {_made_by(dataset)}")
         bottom = _event_legend(picture, happenings)
         left = {"left": 0.06, "right": 0.65, "wspace": 0.21, "hspace": 0.46}
         grid = GridSpec(2, 2, figure=picture, top=0.845, bottom=bottom, **left)
@@ -177,8 +177,8 @@ def compare(runs: "Runs | xarray.Dataset", base: str | None = None) -> Picture:
     dataset = _dataset(runs)
     first, *others = _base_first(dataset, base)
     colors = {story.label: _color(i) for i, story in enumerate([first, *others])}
-    with matplotlib.rc_context(_STYLE):
-        picture = _new_picture(dataset, f"{first.label} and what if")
+    with matplotlib.rc_context(STYLE):
+        picture = new_picture(dataset, f"{first.label} and what if")
         bottom = _what_differs(picture, first, others, colors)
         left = {"left": 0.06, "right": 0.6, "wspace": 0.24, "hspace": 0.32}
         grid = GridSpec(2, 2, figure=picture, top=0.88, bottom=bottom, **left)
@@ -195,7 +195,7 @@ def compare(runs: "Runs | xarray.Dataset", base: str | None = None) -> Picture:
         del colors[first.label]
         table = differences(dataset, first.label, {})
         panels.changed(picture.add_subplot(column[0, 0]), table, colors)
-        _title(picture, f"{first.label}, and what if", _made_by(dataset))
+        heading(picture, f"{first.label}, and what if", _made_by(dataset))
     return picture
 
 
@@ -248,7 +248,8 @@ def _event_legend(picture: Picture, happenings: Sequence[Happening]) -> float:
     return _EVENT_LINE * (rows + 1.1) + 0.07
 
 
-def _title(picture: Picture, title: str, subtitle: str) -> None:
+def heading(picture: Picture, title: str, subtitle: str) -> None:
+    """What a picture is about, and in smaller print how it was made."""
     picture.text(0.02, 0.962, title, fontsize=16, fontweight="bold")
     picture.text(0.02, 0.936, subtitle, fontsize=9.5, color=panels.GRAY)
 
@@ -265,7 +266,8 @@ def _made_by(dataset: xarray.Dataset) -> str:
     )
 
 
-def _new_picture(dataset: xarray.Dataset, label: str) -> Picture:
+def new_picture(dataset: xarray.Dataset, label: str) -> Picture:
+    """An empty picture that says what it was made from."""
     picture = Picture(figsize=_SIZE, dpi=_DPI, facecolor="white")
     picture.origin = _origin(dataset, label)
     return picture
