@@ -9,13 +9,16 @@
 """
 
 import importlib
-from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from muster._core import InputError
 from muster._core import version as __version__
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
+
+if TYPE_CHECKING:
+    from muster.attribution import attribute
 
 __all__ = [
     "Event",
@@ -24,6 +27,7 @@ __all__ = [
     "Scenario",
     "Simulation",
     "__version__",
+    "attribute",
     "open",
     "parameters",
     "run",
@@ -33,8 +37,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Modules that load heavy libraries, on first use: `muster list` is to be quick."""
+def __getattr__(name: str) -> Any:
+    """What loads heavy libraries, on first use: `muster list` is to be quick."""
     if name in ("networks", "plots", "report"):
         return importlib.import_module(f"muster.{name}")
+    if name == "attribute":
+        return importlib.import_module("muster.attribution").attribute
     raise AttributeError(f"module 'muster' has no attribute '{name}'")

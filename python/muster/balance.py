@@ -146,9 +146,7 @@ def _groups_of_requesters(life: Life) -> Iterator[tuple[str, str, Members]]:
             yield "requester", label, who
 
 
-def _groups_of_units(
-    life: Life, distance: NDArray[np.int64]
-) -> Iterator[tuple[str, str, Members]]:
+def _groups_of_units(life: Life, distance: NDArray[np.int64]) -> Iterator[tuple[str, str, Members]]:
     kinds = kind_of_units(life)
     for label in [*_AT_HOME, *_core.labels["kind"]]:
         who = np.flatnonzero(kinds == label)

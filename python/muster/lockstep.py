@@ -1,5 +1,6 @@
 """Two worlds with the same luck, side by side: when they part, in what, and in whom."""
 
+import copy
 import datetime
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -111,6 +112,15 @@ class Life:
         if works > 0:
             self.hours += np.float32(works) * self.core.state("persons.hours") * engaged
 
+    def fork(self, scenario: Scenario) -> "Life":
+        """A second world with the same past, which goes on under another scenario."""
+        other = copy.copy(self)
+        other.scenario = scenario
+        other.core = self.core.fork(scenario._core)
+        other.days, other.hours = self.days.copy(), self.hours.copy()
+        other._free_time = _free_time(scenario)
+        return other
+
     @cached_property
     def log_of_persons(self) -> NDArray[np.void]:
         """What persons heard and decided; of a world after its last day."""
@@ -160,17 +170,8 @@ class Lockstep:
         return self.base.scenario.first_day + datetime.timedelta(days=int(day))
 
 
-def walk(base: Scenario, other: Scenario, seed: int, replicate: int, same_until: int) -> Lockstep:
-    """Lives both worlds, side by side.
-
-    Parameters
-    ----------
-    base, other
-        Scenarios with the same days.
-    seed, replicate
-        The luck of both.
-    same_until
-        Days that are the same in both because nothing differs in the scenarios before.
+def walk(base: Scenario, other: Scenario, seed: int, replicate: int) -> Lockstep:
+    """Lives both worlds, side by side from the day on which the scenarios part.
 
     Raises
     ------
@@ -178,26 +179,38 @@ def walk(base: Scenario, other: Scenario, seed: int, replicate: int, same_until:
         If there are other people in the other world.
     """
     with ThreadPoolExecutor(1) as beside:
-        lives = _both(beside, lambda story: Life(story, seed, replicate), base, other)
-        _check_same_people(*lives)
-        _both(beside, lambda life: life.step_to(same_until), *lives)
+        lives = _begin(beside, base, other, seed, replicate)
         seen = _Seen(*lives)
-        for _ in range(same_until, base.n_days):
+        for _ in range(lives[0].core.day, base.n_days):
             _both(beside, Life.step, *lives)
             seen.look()
     return seen.lockstep()
 
 
 def live(
-    base: Scenario, other: Scenario, seed: int, replicate: int, same_until: int
+    base: Scenario, other: Scenario, seed: int, replicate: int
 ) -> tuple[Life, Life, NDArray[np.int64]]:
     """Both worlds after their last day, without a look at them, and `Lockstep.distance`."""
     with ThreadPoolExecutor(1) as beside:
-        lives = _both(beside, lambda story: Life(story, seed, replicate), base, other)
-        _both(beside, lambda life: life.step_to(same_until), *lives)
+        lives = _begin(beside, base, other, seed, replicate)
         distance = _distance(lives[0].core)
         _both(beside, lambda life: life.step_to(base.n_days), *lives)
     return *lives, distance
+
+
+def _begin(
+    beside: ThreadPoolExecutor, base: Scenario, other: Scenario, seed: int, replicate: int
+) -> tuple[Life, Life]:
+    """Both worlds on the morning on which the scenarios part; what they share is lived once."""
+    on = base.parts_from(other)
+    n_shared = base.n_days - 1 if on is None else (on - base.first_day).days
+    if n_shared == 0:
+        lives = _both(beside, lambda story: Life(story, seed, replicate), base, other)
+        _check_same_people(*lives)
+        return lives
+    life = Life(base, seed, replicate)
+    life.step_to(n_shared)
+    return life, life.fork(other)
 
 
 class _Seen:
@@ -271,11 +284,14 @@ def _n_different(mine: NDArray[np.generic], theirs: NDArray[np.generic]) -> int:
     if mine.dtype.names:
         differs = np.zeros(mine.shape, bool)
         for field in mine.dtype.names:
-            unlike = mine[field] != theirs[field]
-            differs |= unlike.reshape(len(mine), -1).any(axis=1) if unlike.ndim > 1 else unlike
+            differs |= _rows(mine[field] != theirs[field])
         return int(differs.sum())
-    unlike = mine != theirs
-    return int(np.count_nonzero(unlike.any(axis=1) if unlike.ndim > 1 else unlike))
+    return int(np.count_nonzero(_rows(mine != theirs)))
+
+
+def _rows(unlike: Mask) -> Mask:
+    """Which rows have anything unlike. [n_rows, …]"""
+    return unlike.any(axis=tuple(range(1, unlike.ndim))) if unlike.ndim > 1 else unlike
 
 
 def _check_same_people(base: Life, other: Life) -> None:

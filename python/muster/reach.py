@@ -13,8 +13,8 @@ from muster.lockstep import ROUTES, Life, Lockstep, Mask
 from muster.story import day
 
 DIRECT = "the change itself"
-COLUMNS = ["territory", "kind", "contacts", "parted", "how", "told by", "parted before", "base",
-           "other", "made"]  # fmt: skip
+COLUMNS = ["territory", "kind", "contacts", "parted", "how", "told by", "tie", "parted before",
+           "base", "other", "made"]  # fmt: skip
 
 _HAPPENINGS = _core.labels["happening"]
 _DECISIONS = {
@@ -155,10 +155,15 @@ def _person(
     contacts = core.acquaintance.neighbors(p)
     before = walked.parted_on[contacts]
     how, teller = _how(walked, p, direct)
+    tie = ", tied to a coordinator" if how in _READ.values() and walked.distance[p] == 1 else ""
+    if teller >= 0:
+        met = walked.base.scenario.values["rumor.spreads_among"] == "everybody"
+        other = "whom she met by chance" if met else "with whom she works"
+        tie = "an acquaintance" if teller in contacts else other
     made = [int(life.core.state("persons.made")[p]) for life in (walked.base, walked.other)]
     return (
         territories[core.state("persons.territory")[p]], str(kinds[p]), len(contacts),
-        walked.date(parted), how, teller, int(((before >= 0) & (before < parted)).sum()),
+        walked.date(parted), how, teller, tie, int(((before >= 0) & (before < parted)).sum()),
         _decision(walked, walked.base, p), _decision(walked, walked.other, p), made[1] - made[0],
     )  # fmt: skip
 

@@ -248,7 +248,7 @@ class Runs:
         replicate: int | None = None,
         worlds: int = 1,
     ) -> "Why":
-        """Why the worlds of a scenario differ from those of a base: when they part, and through whom.
+        """Why the worlds of a scenario differ from a base: when they part, and through whom.
 
         A pair of worlds is simulated again, side by side. What one person does in each depends on
         how their luck is coupled: persons are examples, means and totals are results.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas
+from numpy.typing import NDArray
 
 from muster.changes import Change
 from muster.reach import BECAUSE, DIRECT, heard_on, withdrawals
@@ -82,43 +83,63 @@ def _change(why: "Why", change: Change) -> str:
 
 def _which_pair(why: "Why") -> str:
     runs = why.runs
-    said = f"The pair told here is replicate {why.replicate} of {counted(runs.n_replicates, 'replicate')}"
-    said += f" (the first is 0) with seed {runs.seed}"
+    n = counted(runs.n_replicates, "replicate")
+    said = (
+        f"The pair told here is replicate {why.replicate} of {n} (the first is 0), seed {runs.seed}"
+    )
     if not why.chosen_by:
         return f"{said}."
-    return f"{said}; the default is the one whose change in {why.chosen_by} is nearest to the median."
+    return (
+        f"{said}; the default is the one whose change in {why.chosen_by} is nearest to the median."
+    )
 
 
 def _parting(why: "Why", territories: Sequence[str]) -> str:
     walked = why.walked
     assert walked.parted is not None
     on = day(walked.date(walked.parted))
-    start = "" if walked.parted == 0 else (
-        f"Until the evening of {day(walked.date(walked.parted - 1))} the worlds are the same. "
-    )  # fmt: skip
+    start = ""
+    if walked.parted > 0:
+        before = day(walked.date(walked.parted - 1))
+        start = f"Until the evening of {before} the worlds are the same. "
     who = np.flatnonzero(walked.parted_on == walked.parted)
     if not len(who):
-        return f"{start}On {on} they part, in {listed(_places(walked.first))}; no person differs yet."
+        where = listed(_places(walked.first))
+        return f"{start}On {on} they part, in {where}; no person does otherwise yet."
+    one = len(who) == 1
+    paths = "the path of 1 person differs" if one else f"the paths of {len(who):,} persons differ"
     homes = walked.base.core.state("persons.territory")[who]
-    most = int(np.bincount(homes, minlength=len(territories)).argmax())
-    there = int((homes == most).sum())
-    where = f"in {territories[most]}" if there == len(who) else (
-        f"in {counted(len(np.unique(homes)), 'territory', 'territories')}, most of them, {there:,}, "
-        f"in {territories[most]}"
-    )  # fmt: skip
+    parts = [f"{start}On {on} they part: {paths}{_where(homes, territories)}"]
+    heard = _heard(why)
+    return f"{'; '.join([*parts, listed(heard)] if heard else parts)}."
+
+
+def _where(homes: NDArray[np.integer], territories: Sequence[str]) -> str:
+    """In which territory most of some persons live; nothing where there is only one."""
     if len(territories) == 1:
-        where = ""
-    read, told = zip(*(heard_on(life, walked.parted) for life in (walked.base, walked.other)), strict=True)
-    said = f"{start}On {on} they part: the paths of {counted(len(who), 'person')} differ {where}".rstrip()
-    if len(who) == 1:
-        said = said.replace("the paths of 1 person differ", "the path of 1 person differs")
-    heard = [
-        f"{counted(read[i], 'person')} read a text and {counted(told[i], 'person')} "
-        f"{'was' if told[i] == 1 else 'were'} told of one in “{label}” that day"
-        for i, label in enumerate((why.base, why.other))
-        if read[i] + told[i] > 0 and (read[i], told[i]) != (read[1 - i], told[1 - i])
-    ]
-    return f"{said}; {listed(heard)}." if heard else f"{said}."
+        return ""
+    counts = np.bincount(homes, minlength=len(territories))
+    most, n = territories[int(counts.argmax())], int((counts > 0).sum())
+    if n == 1:
+        return f" in {most}"
+    return f" in {n} territories, most of them, {counts.max():,}, in {most}"
+
+
+def _heard(why: "Why") -> list[str]:
+    """How many read of a text and were told of it on the first day, where that differs."""
+    walked = why.walked
+    assert walked.parted is not None
+    counts = [heard_on(life, walked.parted) for life in (walked.base, walked.other)]
+    said = []
+    for i, label in enumerate((why.base, why.other)):
+        read, told = counts[i]
+        if counts[0] != counts[1] and read + told > 0:
+            were = "was" if told == 1 else "were"
+            said.append(
+                f"{counted(read, 'person')} read a text and {counted(told, 'person')} {were} told "
+                f"of one in “{label}” that day"
+            )
+    return said
 
 
 def _places(first: dict[str, int]) -> list[str]:
@@ -157,8 +178,8 @@ def _withdrawals(why: "Why") -> str:
     if not parts:
         return ""
     return (
-        f"In this pair there are {counted(sum(theirs.values()), 'withdrawal')} in “{why.other}” and "
-        f"{sum(mine.values()):,} in “{why.base}”: {listed(parts)}."
+        f"In this pair “{why.other}” has {counted(sum(theirs.values()), 'withdrawal')}, "
+        f"“{why.base}” {sum(mine.values()):,}: {listed(parts)}."
     )
 
 
@@ -185,7 +206,7 @@ def _person(why: "Why", number: object, row: "pandas.Series[object]") -> str:
     told_by, before, made = int(row["told by"]), int(row["parted before"]), int(row["made"])
     who = str(row["kind"]).removesuffix("s").replace("makers", "maker")
     said = f"On {day(row['parted'])}, person {number} ({who} in {row['territory']}) {row['how']}"
-    said += f" by person {told_by}" if told_by >= 0 else ""
+    said += f" by person {told_by}, {row['tie']}" if told_by >= 0 else f"{row['tie']}"
     if before:
         said += f", after {before} of her {counted(row['contacts'], 'acquaintance')} had parted"
     if row["base"] == row["other"]:
@@ -227,11 +248,10 @@ def _total(why: "Why", total: "pandas.Series[float]", n_replicates: int) -> str:
     clear = territories[(territories["low"] > 0) | (territories["high"] < 0)]
     if clear.empty:
         return f"{said}; in no territory does the interval lie on one side of 0."
-    which = f"{len(clear)} of {len(territories)} territories, such as " if len(clear) > _MOST else ""
-    return (
-        f"{said}; the interval lies on one side of 0 in {which}"
-        f"{listed(_extremes(clear))}."
+    which = (
+        f"{len(clear)} of {len(territories)} territories, such as " if len(clear) > _MOST else ""
     )
+    return f"{said}; the interval lies on one side of 0 in {which}{listed(_extremes(clear))}."
 
 
 def _groups(why: "Why") -> str:
@@ -251,7 +271,9 @@ def _groups(why: "Why") -> str:
     if not parts:
         return ""
     pairs = int(why.table.loc["maker"]["worlds"].max()) if "maker" in why.table.index else 1
-    told = "In the pair told here" if pairs == 1 else f"On average over {pairs} pairs simulated again"
+    told = (
+        "In the pair told here" if pairs == 1 else f"On average over {pairs} pairs simulated again"
+    )
     return f"{told}, {'; '.join(parts)}."
 
 

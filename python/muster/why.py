@@ -39,7 +39,7 @@ class Why:
     replicate
         The pair that was followed step by step.
     chosen_by
-        The number whose difference in that pair is nearest to the median over the file's replicates.
+        The number whose difference in that pair is nearest to the median over the replicates.
     walked
         What was seen of this pair, evening by evening; `walked.parted` is the first evening on
         which anything differs, None if nothing ever does.
@@ -90,9 +90,7 @@ class Why:
         return f"<h4>{title}</h4><ul>{lines}</ul>{more}"
 
 
-def why(
-    runs: "Runs", other: str, base: str | None, replicate: int | None, worlds: int
-) -> Why:
+def why(runs: "Runs", other: str, base: str | None, replicate: int | None, worlds: int) -> Why:
     """See `Runs.why`."""
     labels = list(runs.scenarios)
     base = base_of(labels, base)
@@ -103,13 +101,12 @@ def why(
     _check(runs, replicate, worlds)
     stories = runs.scenarios[base], runs.scenarios[other]
     found = changes(*stories)
-    same_until = (found[0].date - stories[0].first_day).days if found else stories[0].n_days
     chosen_by, order = _nearest_to_the_median(runs, base, other)
     replicate = order[0] if replicate is None else replicate
-    walked = walk(*stories, runs.seed, replicate, same_until)
+    walked = walk(*stories, runs.seed, replicate)
     ledgers: list[Ledger] = [ledger(walked.base, walked.other, walked.distance)]
     for another in [r for r in order if r != replicate][: worlds - 1]:
-        ledgers.append(ledger(*live(*stories, runs.seed, another, same_until)))
+        ledgers.append(ledger(*live(*stories, runs.seed, another)))
     direct = directly(walked, found)
     territories = [str(name) for name in runs.dataset["territory"].values]
     told = Why(
@@ -132,7 +129,9 @@ def _check(runs: "Runs", replicate: int | None, worlds: int) -> None:
             f"replicate = {replicate}; a whole number in [0, {runs.n_replicates - 1}] is allowed"
         )
     if not isinstance(worlds, int) or not 1 <= worlds <= runs.n_replicates:
-        raise InputError(f"worlds = {worlds}; a whole number in [1, {runs.n_replicates}] is allowed")
+        raise InputError(
+            f"worlds = {worlds}; a whole number in [1, {runs.n_replicates}] is allowed"
+        )
     if (runs.version, runs.revision) != (_core.version, _core.revision):
         raise InputError(
             f"{runs.path} was written by Muster {runs.version} {runs.revision}, this is "

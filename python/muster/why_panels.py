@@ -22,12 +22,12 @@ _MOST_ROWS = 13
 _RARE = 0.02  # ways by which so few were reached are drawn as one
 _BEFORE = 4  # days shown before the worlds part
 _COLORS = (panels.RED, panels.SKY, panels.BLUE, panels.ORANGE, panels.GREEN, panels.YELLOW,
-           panels.PINK)  # fmt: skip
+           panels.PINK, "#b0b0b0")  # fmt: skip
 _WAYS = {
-    "requester": ("received", "units received, by requester"),
+    "requester": ("received", "units received"),
     "maker": ("delivered", "units delivered, by maker"),
-    "contacts": ("delivered", "… by acquaintances of the maker"),
-    "from a coordinator": ("delivered", "… by her distance from a coordinator"),
+    "contacts": ("delivered", "by number of acquaintances"),
+    "from a coordinator": ("delivered", "by distance from a coordinator"),
 }
 
 
@@ -36,7 +36,8 @@ def picture(why: "Why") -> Picture:
     runs = why.runs
     with matplotlib.rc_context(STYLE):
         drawn = new_picture(runs.dataset, f"{why.base}, {why.other}")
-        told = f"replicate {why.replicate} of {counted(runs.n_replicates, 'replicate')}, seed {runs.seed}"
+        n = counted(runs.n_replicates, "replicate")
+        told = f"replicate {why.replicate} of {n}, seed {runs.seed}"
         heading(
             drawn,
             f"Why “{why.other}” differs from “{why.base}”",
@@ -50,8 +51,10 @@ def picture(why: "Why") -> Picture:
         below = {"top": 0.435, "bottom": 0.06}
         _travels(drawn.add_subplot(GridSpec(1, 1, drawn, left=0.2, right=0.53, **above)[0]), why)
         _reached(drawn.add_subplot(GridSpec(1, 1, drawn, left=0.68, right=0.975, **above)[0]), why)
-        _territories(drawn.add_subplot(GridSpec(1, 1, drawn, left=0.2, right=0.53, **below)[0]), why)
-        _groups(drawn.add_subplot(GridSpec(1, 1, drawn, left=0.73, right=0.975, **below)[0]), why)
+        _territories(
+            drawn.add_subplot(GridSpec(1, 1, drawn, left=0.2, right=0.53, **below)[0]), why
+        )
+        _groups(drawn.add_subplot(GridSpec(1, 1, drawn, left=0.74, right=0.975, **below)[0]), why)
     return drawn
 
 
@@ -64,7 +67,9 @@ def _travels(ax: Axes, why: "Why") -> None:
         high = 0.85 * counts / counts.max()
         color = panels.BLUE
         ax.fill_between(dates, row, row - high, color=color, alpha=0.75, linewidth=0, step="mid")
-        ax.plot(np.datetime64(why.chain.loc[name, "first"]), row, "o", color=panels.RED, markersize=4)
+        ax.plot(
+            np.datetime64(why.chain.loc[name, "first"]), row, "o", color=panels.RED, markersize=4
+        )
         most = int(why.chain.loc[name, "most"])
         if why.chain.loc[name, "whose"] != "country":
             ax.annotate(
@@ -112,7 +117,7 @@ def _reached(ax: Axes, why: "Why") -> None:
         handlelength=1, handletextpad=0.5, columnspacing=1, labelspacing=0.3, borderaxespad=0.1,
     )  # fmt: skip
     ax.set_title(
-        f"Persons, of {len(parted):,}, who did otherwise so far, and through what",
+        f"Persons who have done otherwise, of {len(parted):,}, through",
         x=-0.14, ha="left", fontweight="bold", fontsize=10.5, pad=5 + 14 * len(shown),
     )  # fmt: skip
 
@@ -123,7 +128,9 @@ def _territories(ax: Axes, why: "Why") -> None:
     _bars(ax, rows.tail(20), [str(name) for name in rows.tail(20).index])
     interval = "; 95 % interval" if n > 1 else ""
     _caption(
-        ax, f"Units received more or fewer, by territory: {counted(n, 'pair')} of worlds{interval}", -0.57
+        ax,
+        f"Units received more or fewer, by territory: {counted(n, 'pair')} of worlds{interval}",
+        -0.57,
     )
 
 
@@ -148,8 +155,8 @@ def _groups(ax: Axes, why: "Why") -> None:
     _bars(ax, table, labels[::-1])
     for place, title in titles:
         ax.annotate(
-            title, (-0.62, len(labels) - 1 - place), xycoords=("axes fraction", "data"),
-            va="center", fontsize=8.5, fontstyle="italic", color=panels.GRAY, annotation_clip=False,
+            title, (-0.02, len(labels) - 1 - place), xycoords=("axes fraction", "data"), ha="right",
+            va="center", fontsize=8.5, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
     told = "the pair above" if n == 1 else f"{n} pairs of worlds; 95 % interval"
     _caption(ax, f"Who gains and who loses: {told}", -0.62)
