@@ -2,8 +2,7 @@
 
 import html
 import itertools
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +15,12 @@ from muster.comparison import Worlds, interval, unit_of_total, with_product, wor
 from muster.outcomes import outcomes
 from muster.runs import Runs, run
 from muster.scenarios import Scenario
+from muster.shapley import Subset, drawn_orders, interaction, ratio, shapley, subsets, summed
 
 if TYPE_CHECKING:
     from muster.plots import Picture
 
 Shock = str | Mapping[str, Any] | Callable[[Scenario], Scenario]
-Subset = frozenset[int]
-Weights = dict[Subset, float]
-
-_ALL_SUBSETS = 6  # up to so many shocks all subsets are run
 _MOST_SHOCKS = 20
 _TOTAL = "all together"
 
@@ -132,22 +128,22 @@ def attribute(
     ['no text', 'no fatigue', 'all together']
     """
     labels = _checked(shocks)
-    paths = _orders(len(labels), orders, seed)
-    subsets = _subsets(len(labels), paths)
-    stories = {_name(subset, labels): _shocked(base, subset, shocks) for subset in subsets}
+    paths = drawn_orders(len(labels), orders, seed)
+    run_subsets = subsets(len(labels), paths)
+    stories = {_name(subset, labels): _shocked(base, subset, shocks) for subset in run_subsets}
     runs = run(stories, replicates, seed, threads, progress=progress)
     values, unit = _values(runs, outcome, at, selection)
-    by_subset = {s: values[i] for i, s in enumerate(subsets)}
+    by_subset = {s: values[i] for i, s in enumerate(run_subsets)}
     there = np.isfinite(values).all(axis=0)
     if not there.any():
         raise InputError(f"{outcome} counts in no world with every subset of the shocks")
     by_subset = {subset: numbers[there] for subset, numbers in by_subset.items()}
-    weights = [_shapley(i, len(labels), paths) for i in range(len(labels))]
+    weights = [shapley(i, len(labels), paths) for i in range(len(labels))]
     everything, nothing = frozenset(range(len(labels))), Subset()
     weights.append({everything: 1.0, nothing: -1.0})
-    found = [_summed(by_subset, w) for w in weights]
+    found = [summed(by_subset, w) for w in weights]
     columns = dict(zip([*labels, _TOTAL], found, strict=True))
-    table = _table(columns, [_ratio(by_subset, w) for w in weights])
+    table = _table(columns, [ratio(by_subset, w) for w in weights])
     return Attribution(
         runs, _title(runs, outcome, selection), unit, table,
         None if paths else _interactions(by_subset, labels),
@@ -203,26 +199,6 @@ def _name(subset: Subset, labels: Sequence[str]) -> str:
     return " + ".join(labels[i] for i in sorted(subset)) or "base"
 
 
-def _orders(n: int, n_orders: int, seed: int) -> list[list[int]]:
-    """Orders in which shocks come, each with its reverse; none where all subsets are run."""
-    if n <= _ALL_SUBSETS:
-        return []
-    if not isinstance(n_orders, int) or n_orders < 1:
-        raise InputError(f"orders = {n_orders}; a whole number from 1 is allowed")
-    luck = np.random.Generator(np.random.Philox(seed))
-    drawn = [luck.permutation(n).tolist() for _ in range(-(-n_orders // 2))]
-    return [order for one in drawn for order in (one, one[::-1])][:n_orders]
-
-
-def _subsets(n: int, paths: Sequence[Sequence[int]]) -> list[Subset]:
-    """Those that are run, the empty one first."""
-    if not paths:
-        sizes = range(n + 1)
-        return [frozenset(s) for k in sizes for s in itertools.combinations(range(n), k)]
-    prefixes = (frozenset(path[:k]) for path in paths for k in range(n + 1))
-    return sorted(set(prefixes), key=lambda subset: (len(subset), sorted(subset)))
-
-
 def _values(
     runs: Runs, outcome: str, at: Any, selection: Mapping[str, str]
 ) -> tuple[NDArray[np.float64], str]:
@@ -238,68 +214,12 @@ def _values(
     return found.transpose("scenario", "replicate").values, unit_of_total(runs.dataset[outcome])
 
 
-def _shapley(i: int, n: int, paths: Sequence[Sequence[int]]) -> Weights:
-    """What the outcome with each subset counts in the value of a shock."""
-    weights: Weights = {}
-
-    def add(before: Subset, weight: float) -> None:
-        for subset, sign in ((before | {i}, 1), (before, -1)):
-            weights[subset] = weights.get(subset, 0.0) + sign * weight
-
-    if paths:
-        for path in paths:
-            add(frozenset(path[: path.index(i)]), 1 / len(paths))
-        return weights
-    for before in _without(n, i):
-        k = len(before)
-        add(before, math.factorial(k) * math.factorial(n - k - 1) / math.factorial(n))
-    return weights
-
-
-def _interaction(i: int, j: int, n: int) -> Weights:
-    """The same for the interaction of two (Grabisch, Roubens 1999, doi:10.1007/s001820050125)."""
-    weights: Weights = {}
-    for before in _without(n, i, j):
-        k = len(before)
-        weight = math.factorial(k) * math.factorial(n - k - 2) / math.factorial(n - 1)
-        for subset, sign in (
-            (before | {i, j}, 1),
-            (before | {i}, -1),
-            (before | {j}, -1),
-            (before, 1),
-        ):
-            weights[subset] = sign * weight
-    return weights
-
-
-def _without(n: int, *shocks: int) -> Iterator[Subset]:
-    others = [i for i in range(n) if i not in shocks]
-    for k in range(len(others) + 1):
-        yield from map(frozenset, itertools.combinations(others, k))
-
-
-def _summed(by_subset: Mapping[Subset, Worlds], weights: Weights) -> Worlds:
-    return np.sum([weight * by_subset[subset] for subset, weight in weights.items()], axis=0)
-
-
-def _ratio(by_subset: Mapping[Subset, Worlds], weights: Weights) -> float:
-    """Variance if each subset had worlds of its own to that in pairs; NaN if both are 0."""
-    paired = _summed(by_subset, weights)
-    if len(paired) < 2:
-        return math.nan
-    unpaired = sum(w**2 * float(np.var(by_subset[s], ddof=1)) for s, w in weights.items())
-    of_pairs = float(np.var(paired, ddof=1))
-    if of_pairs == 0:
-        return math.inf if unpaired > 0 else math.nan
-    return unpaired / of_pairs
-
-
 def _interactions(by_subset: Mapping[Subset, Worlds], labels: Sequence[str]) -> pandas.DataFrame:
     columns, ratios = {}, []
     for i, j in itertools.combinations(range(len(labels)), 2):
-        weights = _interaction(i, j, len(labels))
-        columns[f"{labels[i]} × {labels[j]}"] = _summed(by_subset, weights)
-        ratios.append(_ratio(by_subset, weights))
+        weights = interaction(i, j, len(labels))
+        columns[f"{labels[i]} × {labels[j]}"] = summed(by_subset, weights)
+        ratios.append(ratio(by_subset, weights))
     return _table(columns, ratios)
 
 

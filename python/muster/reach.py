@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from muster import _core
 from muster.balance import kind_of_units
 from muster.changes import Change
-from muster.lockstep import ROUTES, Life, Lockstep, Mask
+from muster.life import Life, Mask
+from muster.lockstep import ROUTES, Lockstep
 from muster.story import day
 
 DIRECT = "the change itself"

@@ -13,7 +13,8 @@ from muster._core import InputError, hint
 from muster.balance import Ledger, balance, by_territory, ledger
 from muster.changes import Change, changes
 from muster.comparison import Worlds, base_of, observables
-from muster.lockstep import WORDS, Lockstep, Mask, live, walk
+from muster.life import Mask
+from muster.lockstep import WORDS, Lockstep, live, walk
 from muster.outcomes import outcomes
 from muster.reach import directly, reach, some_persons
 

@@ -7,7 +7,6 @@ matplotlib.use("Agg")
 import muster
 import numpy as np
 import pytest
-from muster.attribution import _interaction, _orders, _shapley
 
 
 @pytest.fixture(scope="module")
@@ -100,27 +99,6 @@ def test_the_outcome_may_be_one_that_the_scenario_asks_for():
     found = muster.attribute(kernel, shock, "engaged in the end", replicates=2)
     asked = found.runs.outcomes()["engaged in the end"]
     assert found.worlds["slower"].tolist() == (asked["slower"] - asked["base"]).tolist()
-
-
-@pytest.mark.parametrize("n", [1, 2, 3, 6])
-def test_weights_are_those_of_shapley(n):
-    game = {  # the glove game: a left glove and one right glove or more make a pair
-        subset: float(0 in subset and len(subset) > 1)
-        for i in range(n)
-        for subset in _shapley(i, n, [])
-    }
-    values = [sum(w * game[s] for s, w in _shapley(i, n, []).items()) for i in range(n)]
-    assert sum(values) == pytest.approx(float(n > 1))
-    if n == 3:
-        assert values == pytest.approx([2 / 3, 1 / 6, 1 / 6])
-        assert sum(w * game[s] for s, w in _interaction(0, 1, 3).items()) == pytest.approx(0.5)
-
-
-def test_orders_come_in_pairs_and_are_those_of_the_seed():
-    orders = _orders(7, 4, seed=3)
-    assert orders == _orders(7, 4, seed=3) != _orders(7, 4, seed=4)
-    assert orders[1] == orders[0][::-1] and sorted(orders[2]) == list(range(7))
-    assert _orders(6, 4, seed=3) == []
 
 
 @pytest.mark.parametrize(
