@@ -12,7 +12,7 @@ from muster import _core
 from muster._core import InputError, hint
 from muster.balance import Ledger, balance, by_territory, ledger
 from muster.changes import Change, changes
-from muster.comparison import Worlds, base_of, observables
+from muster.comparison import Worlds, base_of
 from muster.life import Mask
 from muster.lockstep import WORDS, Lockstep, live, walk
 from muster.outcomes import outcomes
@@ -175,7 +175,7 @@ def _numbers(runs: "Runs", base: str, other: str) -> list[tuple[str, Worlds, Wor
     for name in table.columns:
         found.append((str(name), table.loc[base, name].values, table.loc[other, name].values))
     for variable in _TELLING:
-        if variable in observables(runs.dataset):
+        if variable in runs.dataset:
             series = runs.dataset[variable].sel(scenario=[base, other])
             name = str(series.attrs["long_name"])[0].lower() + str(series.attrs["long_name"])[1:]
             totals = _total(series, variable)
