@@ -278,7 +278,7 @@ class Runs:
         >>> calm = base.without_event("legal text")
         >>> runs = muster.run({"as it was": base, "no text": calm}, replicates=2, seed=1)
         >>> print(runs.why("no text").sentences[0])
-        “no text” does without “legal text” of 12 May: rumor.publish().
+        “no text” does without “legal text” of 12 May (rumor.publish()).
         """
         from muster.why import why
 

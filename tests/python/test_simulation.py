@@ -110,7 +110,7 @@ def test_a_fork_needs_the_same_past(small: muster.Scenario) -> None:
 
 
 def test_two_threads_may_look_at_their_first_states_at_once() -> None:
-    # Each once waited for the other while the first of them loaded NumPy, so it needs a fresh start.
+    # Each once waited for the other while one loaded NumPy: so it needs a fresh start.
     code = (
         "import muster; from concurrent.futures import ThreadPoolExecutor;"
         "small = muster.scenario('theory/kernel').with_values({'population.size': 100});"
