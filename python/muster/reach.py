@@ -44,6 +44,15 @@ _TOLD = {
     _HAPPENINGS.index("told text"): "was told of the text",
     _HAPPENINGS.index("told denial"): "was told of the denial",
 }
+_HEARD = list(ROUTES).index("what they heard of a text")
+_DOES = (
+    "had heard of the call in one world only",
+    "had heard something else of a text",
+    "decided otherwise",
+    "had other material or had spent other money",
+    "made more or fewer units",
+    "gave away more or fewer units",
+)  # in the order of ROUTES
 _READ = {
     _HAPPENINGS.index("read text"): "read the text",
     _HAPPENINGS.index("read denial"): "read the denial",
@@ -53,22 +62,22 @@ _READ = {
 def directly(walked: Lockstep, found: Sequence[Change]) -> Mask:
     """Who was reached by the change itself, not only through others. [n_persons]
 
-    Where texts and denials are all that differs, those who read one by themselves or through those
-    who coordinate, in one world only. Else those who part on the first evening and were not told by
-    somebody that day.
+    Who reads a text or denial in one world only, on the day on which one scenario alone publishes
+    it. Where something else differs, those who part on the first evening, if that is of the day on
+    which the scenarios begin to differ, and were not told by somebody that day.
     """
-    reached = walked.parted_on >= 0
-    if walked.parted is None:
-        return reached
-    direct = np.zeros(len(reached), bool)
+    direct = np.zeros(len(walked.parted_on), bool)
+    texts = [change for change in found if change.what.startswith("rumor.") and change.is_act]
+    on = {(change.date - walked.date(0)).days for change in texts}
     for day_, person in _in_one_world(walked, list(_READ)):
-        direct[person] |= day_ >= walked.parted
-    if not all(change.what.startswith("rumor.") and change.is_act for change in found):
-        first = walked.parted_on == walked.parted
+        direct[person] |= day_ in on
+    begin = (found[0].date - walked.date(0)).days if found else -1
+    if len(texts) < len(found) and walked.parted == begin:
+        first = walked.parted_on == begin
         for day_, person in _in_one_world(walked, list(_TOLD)):
-            first[person] &= day_ > walked.parted
+            first[person] &= day_ > begin
         direct |= first
-    return direct & reached
+    return direct & (walked.parted_on >= 0)
 
 
 def reach(walked: Lockstep, direct: Mask) -> dict[str, int]:
@@ -105,14 +114,17 @@ def _handful(walked: Lockstep, direct: Mask, order: NDArray[np.intp], n: int) ->
 
 
 def _tellers(walked: Lockstep) -> NDArray[np.int64]:
-    """Who told a person on the day on which her path differs, -1 if nobody did. [n_persons]"""
-    teller = np.full(len(walked.parted_on), -1)
-    for life in (walked.other, walked.base):
+    """Who told a person on the day on which her path differs, in one world only; else -1."""
+    each = []
+    for life in (walked.base, walked.other):
+        teller = np.full(len(walked.parted_on), -1)
         log = life.log_of_persons
         log = log[np.isin(log["what"], list(_TOLD))]
         log = log[log["day"] == walked.parted_on[log["unit"]]]
         teller[log["unit"]] = log["from"]
-    return teller
+        each.append(teller)
+    mine, theirs = each
+    return np.where(mine == theirs, -1, np.where(mine >= 0, mine, theirs))
 
 
 def withdrawals(life: Life) -> dict[str, int]:
@@ -171,21 +183,27 @@ def _person(
 
 def _how(walked: Lockstep, p: int, direct: Mask) -> tuple[str, int]:
     """How the difference first reached a person, in words; who told her, -1 if nobody."""
-    parted = walked.parted_on[p]
-    for life in (walked.base, walked.other):
-        log = life.log_of_persons
-        for entry in log[(log["unit"] == p) & (log["day"] == parted)]:
-            if entry["what"] in _READ:
-                return _READ[entry["what"]], -1
-            if entry["what"] in _TOLD:
-                return _TOLD[entry["what"]], int(entry["from"])
-    if direct[p] and parted == walked.parted and not _reads_later(walked, p):
+    heard = [_heard(life, p, int(walked.parted_on[p])) for life in (walked.base, walked.other)]
+    for what, teller in [] if heard[0] == heard[1] else heard[0] or heard[1]:
+        return (_READ | _TOLD)[what], teller
+    if heard[0] and walked.route[p] == _HEARD:
+        return "heard of a text in both worlds, and feared it otherwise", -1
+    reads_later = direct[p] and _reads(walked, p)
+    if direct[p] and not reads_later:
         return "was reached by the change itself", -1
-    later = ", and later read of it" if direct[p] else ""
-    return f"was reached through {list(ROUTES)[walked.route[p]]}{later}", -1
+    later = ", and later read a text" if reads_later else ""
+    return f"{_DOES[walked.route[p]]}{later}", -1
 
 
-def _reads_later(walked: Lockstep, p: int) -> bool:
+def _heard(life: Life, p: int, on: int) -> list[tuple[int, int]]:
+    """What a person read or was told on a day, and by whom."""
+    log = life.log_of_persons
+    own = log[(log["unit"] == p) & (log["day"] == on)]
+    own = own[np.isin(own["what"], [*_READ, *_TOLD])]
+    return [(int(entry["what"]), int(entry["from"])) for entry in own]
+
+
+def _reads(walked: Lockstep, p: int) -> bool:
     logs = [life.log_of_persons for life in (walked.base, walked.other)]
     return any(np.isin(log["what"][log["unit"] == p], list(_READ)).any() for log in logs)
 

@@ -8,6 +8,7 @@ import pandas
 from numpy.typing import NDArray
 
 from muster.changes import Change
+from muster.lockstep import WORDS
 from muster.reach import BECAUSE, DIRECT, heard_on, withdrawals
 from muster.story import day
 
@@ -104,8 +105,15 @@ def _parting(why: "Why", territories: Sequence[str]) -> str:
         start = f"Until the evening of {before} the worlds are the same. "
     who = np.flatnonzero(walked.parted_on == walked.parted)
     if not len(who):
-        where = listed(_places(walked.first))
-        return f"{start}On {on} they part, in {where}; no person does otherwise yet."
+        where = f"{start}On {on} they part, in {listed(_places(walked.first))}"
+        if not (walked.parted_on >= 0).any():
+            return f"{where}; no person ever does otherwise."
+        then = walked.parted_on[walked.parted_on >= 0].min()
+        n = int((walked.parted_on == then).sum())
+        does = "does" if n == 1 else "do"
+        return (
+            f"{where}; {counted(n, 'person')} {does} otherwise first, on {day(walked.date(then))}."
+        )
     one = len(who) == 1
     paths = "the path of 1 person differs" if one else f"the paths of {len(who):,} persons differ"
     homes = walked.base.core.state("persons.territory")[who]
@@ -143,7 +151,10 @@ def _heard(why: "Why") -> list[str]:
 
 
 def _places(first: dict[str, int]) -> list[str]:
-    return [f"{name} ({counted(n, 'entry', 'entries')})" for name, n in list(first.items())[:_MOST]]
+    return [
+        f"{WORDS.get(name, name)} ({counted(n, 'entry', 'entries')})"
+        for name, n in list(first.items())[:_MOST]
+    ]
 
 
 def _chain(why: "Why") -> str:
@@ -194,10 +205,10 @@ def _reach(why: "Why") -> str:
         if name != DIRECT and count
     ]
     whole = len(why.walked.parted_on)
+    whose = "nobody was" if direct == 0 else f"{direct:,} {'was' if direct == 1 else 'were'}"
     said = (
-        f"By the end the paths of {n:,} of {counted(whole, 'person')} have differed: {direct:,} "
-        f"{'was' if direct == 1 else 'were'} reached by the change itself, "
-        f"{n - direct:,} only through others"
+        f"By the end the paths of {n:,} of {counted(whole, 'person')} have differed: {whose} "
+        f"reached by the change itself, {n - direct:,} only through others"
     )
     return f"{said}: first {listed(others)}." if others else f"{said}."
 

@@ -98,6 +98,15 @@ def test_who_reads_a_text_is_reached_directly_and_tells_the_next_in_the_line():
     assert len(tellers) > 0 and (abs(tellers - tellers.index) == 1).all()
 
 
+def test_nobody_is_reached_directly_by_what_only_shops_have(small):
+    plenty = muster.scenario("no-material-shortage").with_values({"population.scale": 0.01})
+    why = muster.run({"as it was": small, "plenty": plenty}, replicates=1).why("plenty")
+    text = "\n".join(why.sentences)
+    assert why.walked.parted == 0 and not why.direct.any()
+    assert "On 9 Mar they part, in filament on sale (" in text
+    assert "nobody was reached by the change itself" in text  # though others read texts later
+
+
 def test_groups_add_up_to_the_series(fear, told):
     one = fear.dataset.sel(replicate=told.replicate)
     alone = fear.why("no text", replicate=told.replicate)
