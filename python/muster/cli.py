@@ -168,6 +168,9 @@ def compare(
     threads: Threads = None,
     output: Output = None,
     tables: Tables = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say how a pair of worlds comes to differ, and for whom.")
+    ] = False,
 ) -> None:
     """Simulate what-ifs in pairs and print differences with intervals."""
     stories: dict[str, Scenario] = {}
@@ -176,7 +179,12 @@ def compare(
         if story.name in stories:
             raise InputError(f"two scenarios are named '{story.name}'; names must differ")
         stories[story.name] = story
-    _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    runs = _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    if why:
+        from muster import printing
+
+        for other in list(stories)[1:]:
+            printing.why(runs.why(other))
 
 
 @app.command()
@@ -218,7 +226,7 @@ def _simulate(
     output: Path | None,
     tables: bool,
     compared: bool,
-) -> None:
+) -> muster.Runs:
     values = dict(_setting(text) for text in settings or [])
     stories = {label: _with_values(story, values) for label, story in stories.items()}
     for story in stories.values():
@@ -239,6 +247,7 @@ def _simulate(
         printing.summary(runs)
     if output is not None:
         print(f"results: {output}")
+    return runs
 
 
 def _setting(text: str) -> tuple[str, Any]:

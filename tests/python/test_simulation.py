@@ -1,4 +1,6 @@
 import datetime
+import subprocess
+import sys
 from collections.abc import Callable
 
 import muster
@@ -120,3 +122,15 @@ def test_a_fork_needs_the_same_past(small: muster.Scenario) -> None:
         world.fork(
             small.with_event(name="web", date="2020-06-01", set={"coordination.topology": "custom"})
         )
+
+
+def test_two_threads_may_look_at_their_first_states_at_once() -> None:
+    # Each once waited for the other while one loaded NumPy: so it needs a fresh start.
+    code = (
+        "import muster; from concurrent.futures import ThreadPoolExecutor;"
+        "small = muster.scenario('theory/kernel').with_values({'population.size': 100});"
+        "look = lambda seed: len(muster.simulation(small, seed).state('persons.stage'));"
+        "print(list(ThreadPoolExecutor(2).map(look, [1, 2])))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[100, 100]"
