@@ -52,12 +52,13 @@ sim::Provenance provenance(const RunSet& runs) {
 
 }  // namespace
 
-sim::Layout layout(const sim::Scenario& scenario, bool tables) {
+sim::Layout layout(const sim::Scenario& scenario, bool tables,
+                   const std::vector<std::string>& series) {
     sim::Layout shape{.first_day = scenario.first_day(),
                       .n_days = scenario.n_days(),
                       .dimensions = dimensions(territory_names(scenario)),
                       .observables = {}};
-    for (const Observable& observable : observables())
+    for (const Observable& observable : chosen(series))
         shape.observables.push_back(observable.info);
     if (tables)
         shape.listings = listings(territory_names(scenario), scenario.first_day());
@@ -92,12 +93,14 @@ void Simulation::step() {
 }
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop, bool tables) {
-    sim::Recording recording = sim::empty_recording(layout(scenario));
+                        const std::atomic<bool>& stop, bool tables,
+                        const std::vector<std::string>& series) {
+    const std::vector<Observable> kept = chosen(series);
+    sim::Recording recording = sim::empty_recording(layout(scenario, false, series));
     Simulation simulation(scenario, address, tables);
     while (!simulation.is_over() && !stop) {
         simulation.step();
-        observe(simulation.world(), simulation.day() - 1, recording);
+        observe(simulation.world(), simulation.day() - 1, recording, kept);
     }
     if (tables)
         recording.listings = list(simulation.world(), simulation.log());
@@ -112,14 +115,15 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
     check_alike(runs.scenarios);
     for (const sim::Scenario& scenario : runs.scenarios)
         sim::check(scenario.outcomes(), layout(scenario));
-    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables), provenance(runs));
+    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables, runs.series),
+                               provenance(runs));
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(
         runs.scenarios.size(), runs.n_replicates, n_threads,
         [&](sim::Task task, const std::atomic<bool>& stop) {
             return simulate(runs.scenarios[task.scenario], {runs.seed, task.replicate}, stop,
-                            runs.tables);
+                            runs.tables, runs.series);
         },
         [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
         proceed);
