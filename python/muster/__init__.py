@@ -13,28 +13,33 @@ from types import ModuleType
 
 from muster._core import InputError
 from muster._core import version as __version__
+from muster.experiments import Experiment, Sweep, experiment, sweep
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
 
 __all__ = [
     "Event",
+    "Experiment",
     "InputError",
     "Runs",
     "Scenario",
     "Simulation",
+    "Sweep",
     "__version__",
+    "experiment",
     "open",
     "parameters",
     "run",
     "scenario",
     "scenarios",
     "simulation",
+    "sweep",
 ]
 
 
 def __getattr__(name: str) -> ModuleType:
     """Modules that load heavy libraries, on first use: `muster list` is to be quick."""
-    if name in ("networks", "plots", "report"):
+    if name in ("ema", "networks", "plots", "report"):
         return importlib.import_module(f"muster.{name}")
     raise AttributeError(f"module 'muster' has no attribute '{name}'")

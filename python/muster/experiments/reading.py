@@ -1,0 +1,118 @@
+"""Outcomes of many results files, a stack of files at a time.
+
+One file opened by xarray takes longer than its runs took, so many are read as arrays and looked at
+as one run set with many replicates.
+"""
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+import pandas
+import xarray
+
+from muster import outcomes as answers
+from muster._core import InputError
+from muster.experiments.experiment import Experiment
+from muster.experiments.folder import Folder
+
+_AT_A_TIME = 128  # files
+
+
+def outcomes(experiment: Experiment, folder: Folder, points: list[int]) -> pandas.DataFrame:
+    """See `Sweep.outcomes`."""
+    if not points:
+        raise InputError(f"{folder.path}: no point is done yet")
+    parts = []
+    for begin in range(0, len(points), _AT_A_TIME):
+        some = points[begin : begin + _AT_A_TIME]
+        axes = {point: _axes(folder, point) for point in some}
+        some = sorted(some, key=lambda point: (axes[point], point))
+        for _, alike in groupby(some, key=axes.__getitem__):
+            parts.append(_of_alike(experiment, folder, list(alike)))
+    table = pandas.concat(parts).sort_index(level="point", sort_remaining=False, kind="stable")
+    table.attrs["units"] = parts[0].attrs["units"]
+    return table
+
+
+def outcomes_of_file(experiment: Experiment, path: Path) -> pandas.DataFrame:
+    """Outcomes of one results file. By scenario and replicate."""
+    dataset = _template(experiment, path)
+    asked = next(iter(experiment.scenarios.values()))
+    return answers.outcomes(dataset, {str(label): asked for label in dataset.scenario.values})
+
+
+def summary(experiment: Experiment, table: pandas.DataFrame) -> pandas.DataFrame:
+    """See `Sweep.summary`."""
+    asked = next(iter(experiment.scenarios.values()))
+    rows = {}
+    for (point, label), worlds in table.groupby(level=["point", "scenario"]):
+        found = answers.summary(_with_units(worlds.droplevel("point"), table), {str(label): asked})
+        for (_, outcome), row in found.items():
+            rows[label, outcome, point] = row
+    whole = pandas.DataFrame.from_dict(rows, orient="index")
+    whole.index = whole.index.set_names(["scenario", "outcome", "point"])
+    return whole
+
+
+def _with_units(part: pandas.DataFrame, whole: pandas.DataFrame) -> pandas.DataFrame:
+    part.attrs["units"] = whole.attrs["units"]
+    return part
+
+
+def _axes(folder: Folder, point: int) -> tuple[Any, ...]:
+    """What files must share to be looked at as one: scenarios, days, territories."""
+    try:
+        with h5py.File(folder.file(point)) as file:
+            labels = tuple(label.decode() for label in file["scenario"][:])
+            date = file["date"]
+            return labels, str(date.attrs["units"]), len(date), file["territory"][:].tobytes()
+    except (OSError, KeyError) as error:
+        raise InputError(
+            f"{folder.file(point)}: is damaged ({error}); delete it and go on with --resume"
+        ) from None
+
+
+def _of_alike(experiment: Experiment, folder: Folder, points: list[int]) -> pandas.DataFrame:
+    """Outcomes of files with the same axes. By point, scenario and replicate."""
+    template = _template(experiment, folder.file(points[0]))
+    labels = [str(label) for label in template.scenario.values]
+    n_worlds = len(points) * experiment.replicates
+    arrays: dict[str, list[Any]] = {name: [] for name in template.data_vars}
+    for point in points:
+        with h5py.File(folder.file(point)) as file:
+            for name, found in arrays.items():
+                found.append(file[name][:])
+    stack = xarray.Dataset(
+        {
+            name: (template[name].dims, np.concatenate(found, axis=1), template[name].attrs)
+            for name, found in arrays.items()
+        },
+        {
+            **{name: axis for name, axis in template.coords.items() if name != "replicate"},
+            "replicate": np.arange(n_worlds),
+        },
+    )
+    asked = next(iter(experiment.scenarios.values()))
+    table = answers.outcomes(stack, {label: asked for label in labels})
+    return _by_point(table, points, experiment.replicates)
+
+
+def _by_point(table: pandas.DataFrame, points: list[int], n: int) -> pandas.DataFrame:
+    worlds = table.index.get_level_values("replicate").to_numpy()
+    table.index = pandas.MultiIndex.from_arrays(
+        [np.asarray(points)[worlds // n], table.index.get_level_values("scenario"), worlds % n],
+        names=["point", "scenario", "replicate"],
+    )
+    return table
+
+
+def _template(experiment: Experiment, path: Path) -> xarray.Dataset:
+    """The series that are needed, with their axes, of one file."""
+    asked = next(iter(experiment.scenarios.values())).outcomes
+    names = list(dict.fromkeys(outcome.series for outcome in asked))
+    with xarray.open_dataset(path, engine="h5netcdf") as dataset:
+        found: xarray.Dataset = dataset[names].load()
+        return found
