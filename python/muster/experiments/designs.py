@@ -37,8 +37,10 @@ def check(kind: str, size: int, factors: Sequence[Factor]) -> None:
             f"size = {size}; a whole number in [2, {2**24}] of {SIZES[kind]} is allowed"
         )
     if kind == "sobol" and size & (size - 1):
-        near = 2 ** round(size.bit_length() - 0.5)
-        raise InputError(f"size = {size}; in a Sobol' design a power of two is, such as {near}")
+        above = 2 ** size.bit_length()
+        raise InputError(
+            f"size = {size}; in a Sobol' design a power of two is allowed, {above // 2} or {above}"
+        )
     if not factors:
         raise InputError("there is no factor to vary; give one or more")
     if kind == "sobol" and len(factors) < 2:

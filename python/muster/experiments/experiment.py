@@ -176,7 +176,8 @@ class Experiment:
         designs.check(self.kind, self.size, self.factors)
         factors.check(self.factors, self.scenarios)
         for scenario in self.scenarios.values():
-            _core.check_outcomes(scenario._core)
+            with questions.unnumbered():
+                _core.check_outcomes(scenario._core)
 
     def _check_points(self) -> None:
         """Finds what is wrong with values only in combination, before anything runs."""

@@ -1,7 +1,8 @@
 """Which numbers an experiment asks of each world."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from muster import _core
@@ -47,11 +48,19 @@ def read(tables: Sequence[Mapping[str, Any]]) -> Outcomes:
 
     try:
         text = tomli_w.dumps({"schema": 1, "outcome": [dict(table) for table in tables]})
-        return parsed(text, "outcomes")
     except TypeError as error:
         raise InputError(f"outcomes: {error}; what TOML knows is allowed") from None
-    except InputError as error:  # without the line of a text that nobody wrote
-        raise InputError(re.sub(r"outcomes:\d+: ", "outcomes: ", str(error))) from None
+    with unnumbered():
+        return parsed(text, "outcomes")
+
+
+@contextmanager
+def unnumbered() -> Iterator[None]:
+    """Errors without the line of a text that nobody wrote."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(re.sub(r"^outcomes:\d+: ", "outcomes: ", str(error))) from None
 
 
 def parsed(toml: str, source: str) -> Outcomes:

@@ -6,7 +6,6 @@ as one run set with many replicates.
 
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import h5py
 import numpy as np
@@ -16,6 +15,7 @@ import xarray
 from muster import outcomes as answers
 from muster._core import InputError
 from muster.experiments.experiment import Experiment
+from muster.experiments.factors import SCENARIO
 from muster.experiments.folder import Folder
 
 _AT_A_TIME = 128  # files
@@ -25,16 +25,42 @@ def outcomes(experiment: Experiment, folder: Folder, points: list[int]) -> panda
     """See `Sweep.outcomes`."""
     if not points:
         raise InputError(f"{folder.path}: no point is done yet")
+    asked = next(iter(experiment.scenarios.values())).outcomes
+    names = list(dict.fromkeys(outcome.series for outcome in asked))
     parts = []
     for begin in range(0, len(points), _AT_A_TIME):
-        some = points[begin : begin + _AT_A_TIME]
-        axes = {point: _axes(folder, point) for point in some}
-        some = sorted(some, key=lambda point: (axes[point], point))
-        for _, alike in groupby(some, key=axes.__getitem__):
-            parts.append(_of_alike(experiment, folder, list(alike)))
+        files = [_File(experiment, folder, point, names) for point in points[begin:][:_AT_A_TIME]]
+        files.sort(key=lambda file: file.axes)  # stable
+        for _, alike in groupby(files, key=lambda file: file.axes):
+            parts.append(_of_alike(experiment, list(alike)))
     table = pandas.concat(parts).sort_index(level="point", sort_remaining=False, kind="stable")
     table.attrs["units"] = parts[0].attrs["units"]
     return table
+
+
+class _File:
+    """The series of a results file, and what files share that can be looked at as one."""
+
+    def __init__(
+        self, experiment: Experiment, folder: Folder, point: int, names: list[str]
+    ) -> None:
+        self.path = folder.file(point)
+        self.point = point
+        try:
+            with h5py.File(self.path) as file:
+                self.series = {name: file[name][:] for name in names}
+                date = file["date"]
+                days = (str(date.attrs["units"]), len(date))
+        except (OSError, KeyError) as error:
+            raise InputError(
+                f"{self.path}: is damaged ({error}); delete it and go on with --resume"
+            ) from None
+        scenarios = [
+            str(value)
+            for each, value in zip(experiment.factors, experiment.rows[point], strict=True)
+            if each.key == SCENARIO
+        ]
+        self.axes = (*scenarios, *days)
 
 
 def outcomes_of_file(experiment: Experiment, path: Path) -> pandas.DataFrame:
@@ -62,42 +88,24 @@ def _with_units(part: pandas.DataFrame, whole: pandas.DataFrame) -> pandas.DataF
     return part
 
 
-def _axes(folder: Folder, point: int) -> tuple[Any, ...]:
-    """What files must share to be looked at as one: scenarios, days, territories."""
-    try:
-        with h5py.File(folder.file(point)) as file:
-            labels = tuple(label.decode() for label in file["scenario"][:])
-            date = file["date"]
-            return labels, str(date.attrs["units"]), len(date), file["territory"][:].tobytes()
-    except (OSError, KeyError) as error:
-        raise InputError(
-            f"{folder.file(point)}: is damaged ({error}); delete it and go on with --resume"
-        ) from None
-
-
-def _of_alike(experiment: Experiment, folder: Folder, points: list[int]) -> pandas.DataFrame:
+def _of_alike(experiment: Experiment, files: list[_File]) -> pandas.DataFrame:
     """Outcomes of files with the same axes. By point, scenario and replicate."""
-    template = _template(experiment, folder.file(points[0]))
-    labels = [str(label) for label in template.scenario.values]
-    n_worlds = len(points) * experiment.replicates
-    arrays: dict[str, list[Any]] = {name: [] for name in template.data_vars}
-    for point in points:
-        with h5py.File(folder.file(point)) as file:
-            for name, found in arrays.items():
-                found.append(file[name][:])
+    template = _template(experiment, files[0].path)
+    axes = {name: axis for name, axis in template.coords.items() if name != "replicate"}
     stack = xarray.Dataset(
         {
-            name: (template[name].dims, np.concatenate(found, axis=1), template[name].attrs)
-            for name, found in arrays.items()
+            name: (
+                template[name].dims,
+                np.concatenate([file.series[name] for file in files], axis=1),
+                template[name].attrs,
+            )
+            for name in template.data_vars
         },
-        {
-            **{name: axis for name, axis in template.coords.items() if name != "replicate"},
-            "replicate": np.arange(n_worlds),
-        },
+        {**axes, "replicate": np.arange(len(files) * experiment.replicates)},
     )
     asked = next(iter(experiment.scenarios.values()))
-    table = answers.outcomes(stack, {label: asked for label in labels})
-    return _by_point(table, points, experiment.replicates)
+    table = answers.outcomes(stack, {str(label): asked for label in template.scenario.values})
+    return _by_point(table, [file.point for file in files], experiment.replicates)
 
 
 def _by_point(table: pandas.DataFrame, points: list[int], n: int) -> pandas.DataFrame:

@@ -20,7 +20,7 @@ Index = tuple[str, str, float, float, float]  # factor, index, value, low, high
 
 COLUMNS = ["scenario", "outcome", "factor", "index", "value", "low", "high"]
 _RESAMPLES = 200
-_FEWEST_FOR_VARIANCE = 32  # points
+_FEWEST_FOR_VARIANCE = 64  # points
 _FEWEST = 4  # samples, trajectories or points that make an index
 
 
