@@ -13,6 +13,7 @@ from muster.values import shown
 
 if TYPE_CHECKING:
     import ema_workbench
+    import pandas
 
 
 def model(
@@ -73,13 +74,13 @@ class Function:
 
     def __init__(self, one: Experiment) -> None:
         self.experiment = one
+        self._reader: Any = None
 
     def __call__(self, **values: Any) -> dict[str, float]:
         """Mean over replicates of each outcome; NaN if it counts in none."""
-        from muster.experiments.reading import outcomes_of_file
         from muster.experiments.work import Task, Tasks, here
 
-        row = tuple(_plain(each, values[each.key]) for each in self.experiment.factors)
+        row = self._row(values)
         task = Tasks(self.experiment)[0]
         task = Task(task.parcel, 0, row, task.version, task.revision)
         with tempfile.TemporaryDirectory(prefix="muster-") as folder:
@@ -87,8 +88,19 @@ class Function:
             done = here(task, path, threads=1)
             if done.error or done.refusal:
                 raise InputError(done.error or done.refusal)
-            means = outcomes_of_file(self.experiment, path).mean()
+            (worlds,) = self._read({0: path})
+        means = worlds.mean()
         return {str(name): float(value) for name, value in means.items()}
+
+    def _read(self, files: Mapping[int, Path]) -> "list[pandas.DataFrame]":
+        from muster.experiments.reading import Reader
+
+        self._reader = self._reader or Reader(self.experiment)
+        found: list[pandas.DataFrame] = self._reader.read(files)
+        return found
+
+    def _row(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(_plain(each, values[each.key]) for each in self.experiment.factors)
 
 
 def _uncertainty(workbench: Any, each: Factor) -> Any:

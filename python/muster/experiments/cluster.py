@@ -37,7 +37,7 @@ def run(tasks: Tasks, points: list[int], scheduler: str) -> Iterator[Done]:
 def _with_client(client: Any, tasks: Tasks, points: list[int]) -> Iterator[Done]:
     distributed = _distributed()
     remaining = iter(points)
-    under_way = distributed.as_completed()
+    under_way = distributed.as_completed(loop=client.loop)
 
     def submit() -> None:
         threads = sum(client.nthreads().values())
@@ -66,11 +66,11 @@ def _result(future: Any) -> Done:
         done: Done = future.result()
     except KilledWorker:
         return Done(future.point, error="every worker that simulated it was lost; out of memory?")
-    except (ImportError, AttributeError, TypeError) as error:
+    except (ImportError, AttributeError, TypeError, RuntimeError) as error:  # it was not unpacked
         return Done(
             future.point,
-            refusal=f"a worker has no Muster like this one: {error}; install the same on all"
-            " machines",
+            refusal="the scheduler or a worker has no Muster like this one: "
+            f"{' '.join(str(error).split())}; install the same on all machines",
         )
     return done
 

@@ -62,7 +62,7 @@ class Experiment:
         self.factors = tuple(varied)
         self.kind, self.size, self.design_seed = design
         self.replicates, self.seed, self.keep = replicates, seed, keep
-        self.outcomes = [outcome.name for outcome in self._first.outcomes]
+        self.outcomes = [outcome.name for outcome in self.first.outcomes]
         self._check()
         if rows is None:
             rows = designs.rows(*design, self.factors, self.scenarios)
@@ -70,7 +70,8 @@ class Experiment:
         self._check_points()
 
     @property
-    def _first(self) -> Scenario:
+    def first(self) -> Scenario:
+        """One of the scenarios; all ask for the same outcomes."""
         return next(iter(self.scenarios.values()))
 
     @property
@@ -88,7 +89,7 @@ class Experiment:
         """Names of the series that results files keep; none stands for all."""
         if self.keep == "series":
             return ()
-        return tuple(dict.fromkeys(outcome.series for outcome in self._first.outcomes))
+        return tuple(dict.fromkeys(outcome.series for outcome in self.first.outcomes))
 
     @property
     def design(self) -> "pandas.DataFrame":

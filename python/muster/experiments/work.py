@@ -86,12 +86,15 @@ def here(task: Task, path: Path, threads: int) -> Done:
 
 def elsewhere(task: Task) -> Done:
     """Simulates a point on a machine that shares no folder with ours; the file comes back whole."""
-    with tempfile.TemporaryDirectory(prefix="muster-") as folder:
-        path = Path(folder) / "point.nc"
-        done = here(task, path, threads=1)
-        if done.error or done.refusal:
-            return done
-        return Done(task.point, content=path.read_bytes())
+    try:
+        with tempfile.TemporaryDirectory(prefix="muster-") as folder:
+            path = Path(folder) / "point.nc"
+            done = here(task, path, threads=1)
+            if done.error or done.refusal:
+                return done
+            return Done(task.point, content=path.read_bytes())
+    except OSError as error:
+        return Done(task.point, refusal=f"a worker cannot write temporary files: {error}")
 
 
 @lru_cache(maxsize=2)

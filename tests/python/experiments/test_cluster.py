@@ -43,7 +43,7 @@ def test_a_lost_worker_changes_no_bit(scheduler, tmp_path, contents):
         os.kill(victim, signal.SIGKILL)
         killed.append(len(list((tmp_path / "there" / "runs").glob("*.nc"))))
 
-    thread = threading.Thread(target=kill)
+    thread = threading.Thread(target=kill, daemon=True)
     thread.start()
     found = one.run(tmp_path / "there", scheduler=scheduler)
     thread.join()
@@ -72,7 +72,7 @@ def test_a_worker_with_another_muster_is_refused(scheduler, tmp_path, monkeypatc
     assert list((tmp_path / "out" / "runs").iterdir()) == []
 
 
-def test_a_worker_without_muster_is_refused(tmp_path):
+def test_a_cluster_without_muster_is_refused(tmp_path):
     """A program in which `muster` cannot be imported."""
     code = (
         "import sys; sys.modules['muster'] = None\n"
@@ -88,7 +88,9 @@ def test_a_worker_without_muster_is_refused(tmp_path):
     ) as other:
         address = other.stdout.readline().strip()
         one = muster.experiment("theory/t01-riot", CROWD, size=3, replicates=1)
-        with pytest.raises(InputError, match="a worker has no Muster like this one"):
+        with pytest.raises(
+            InputError, match="or a worker has no Muster like this one: .*; install"
+        ):
             one.run(tmp_path / "out", scheduler=address)
         other.stdin.close()
 
