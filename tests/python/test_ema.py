@@ -60,7 +60,7 @@ def test_scenario_discovery_finds_what_switches_the_crowd_on(model):
     from ema_workbench.analysis import prim
 
     with SequentialEvaluator(model) as evaluator:
-        points, outcomes = evaluator.perform_experiments(scenarios=40)
+        points, outcomes = evaluator.perform_experiments(scenarios=24)
     box = prim.Prim(points, outcomes["engaged in the end"] > 50, threshold=0.8).find_box()
     limits = box.box_lims[-1]
     assert set(limits["engagement.on"][0]) == {"true"}

@@ -31,7 +31,9 @@ def sensitivity(sweep: "Sweep", outcome: str) -> plots.Picture:
             _dots(ax, table[table["index"] == index], names)
             ax.set_xlabel(index)
         axes[0].set_yticks(range(len(names)), names)
-        axes[0].set_ylim(len(names) - 0.5, -0.5)
+        axes[0].set_ylim(max(len(names), 1) - 0.5, -0.5)
+        if not names:
+            axes[0].set_title("the same at every point", loc="left", fontsize=9)
         if table.scenario.nunique() > 1:
             axes[-1].legend(frameon=False, fontsize=8)
         figure.suptitle(outcome, fontsize=10.5, x=0.01, ha="left")

@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from muster._core import InputError
 from muster.experiments.experiment import Experiment
@@ -12,9 +13,6 @@ from muster.experiments.folder import Folder
 from muster.experiments.sweep import Sweep
 from muster.experiments.work import Done, Tasks, here
 from muster.progress import progress_bar
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 _AHEAD = 2  # points that wait for each that is under way
 
@@ -110,8 +108,6 @@ def _in_processes(
                 point = waiting.popleft()
                 future = executor.submit(here, tasks[point], folder.file(point), threads)
                 under_way[future] = point
-            from concurrent.futures import FIRST_COMPLETED, wait
-
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 yield future.result()
                 del under_way[future]

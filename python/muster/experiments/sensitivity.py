@@ -106,11 +106,7 @@ def _rank_regression(keys: Sequence[str], unit: Array, mean: Array, seed: int) -
     """Standardized coefficients of ranks, from -1 to 1; intervals by resampling points."""
 
     def coefficients(rows: NDArray[np.intp]) -> Array:
-        from scipy.stats import rankdata, zscore
-
-        x = np.nan_to_num(zscore(rankdata(unit[rows], axis=0)))
-        y = np.nan_to_num(zscore(rankdata(mean[rows])))
-        found: Array = np.linalg.lstsq(x, y, rcond=None)[0]
+        found: Array = np.linalg.lstsq(_ranks(unit[rows]), _ranks(mean[rows]), rcond=None)[0]
         return found
 
     n = len(mean)
@@ -119,6 +115,15 @@ def _rank_regression(keys: Sequence[str], unit: Array, mean: Array, seed: int) -
     low, high = np.quantile(resampled, [0.025, 0.975], axis=0)
     for f, value in enumerate(coefficients(np.arange(n))):
         yield keys[f], "rank regression", float(value), float(low[f]), float(high[f])
+
+
+def _ranks(values: Array) -> Array:
+    """Ranks of each column with mean 0 and variance 1, 0 if it has only one value."""
+    from scipy.stats import rankdata
+
+    ranks = rankdata(values, axis=0) - (len(values) + 1) / 2
+    spread = ranks.std(axis=0)
+    return ranks / np.where(spread > 0, spread, 1.0)
 
 
 def _factorial(experiment: Experiment, worlds: Array) -> Iterator[Index]:

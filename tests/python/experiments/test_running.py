@@ -161,7 +161,7 @@ schema = 1
 base = "theory/t01-riot"
 replicates = {replicates}
 [design]
-kind = "latin-hypercube"
+kind = "factorial"
 size = 400
 [[factor]]
 key = "engagement.spontaneous"
