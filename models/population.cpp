@@ -115,6 +115,28 @@ std::vector<float> lognormal(const World& world, std::string_view process, doubl
     });
 }
 
+/// The column of a table with a row a person. @throws InputError for another number of rows
+std::vector<float> given(const World& world, const sim::Values& values,
+                         const sim::Parameter<sim::Table>& parameter, sim::Range<double> range) {
+    const sim::Table& table = values[parameter];
+    const std::string_view column = parameter.columns.front();
+    if (table.n_rows() != world.persons.size)
+        throw sim::InputError(sim::text(table.source(), ": ", parameter.key, " has ",
+                                        table.n_rows(), " rows for ", world.persons.size,
+                                        " persons; it needs one row a person"));
+    const std::vector<double> numbers = checked(table, column, range);
+    return {numbers.begin(), numbers.end()};
+}
+
+constexpr double most_hours = 14;  // a day
+
+void set_hours(World& world, const sim::Values& values) {
+    world.persons.hours = values[hours].n_rows() > 0
+                              ? given(world, values, hours, {0, most_hours})
+                              : lognormal(world, "population.hours", values[hours_median],
+                                          values[hours_spread], most_hours);
+}
+
 void equip(World& world, const sim::Values& values) {
     Persons& persons = world.persons;
     const sim::Stream luck = on_day_0(world, "population.printers");
@@ -167,22 +189,16 @@ void space_evenly(std::vector<double>& numbers) {
 
 void set_thresholds(World& world, const sim::Values& values) {
     Persons& persons = world.persons;
-    const sim::Table& given = values[thresholds];
-    if (given.n_rows() == 0) {
-        std::vector<double> at = luck_of_thresholds(world);
-        if (static_cast<ThresholdLaw>(values[threshold_law]) == ThresholdLaw::quantiles)
-            space_evenly(at);
-        for (const double u : at)
-            persons.threshold.push_back(
-                static_cast<float>(sim::normal(u, values[threshold_mean], values[threshold_sd])));
+    if (values[thresholds].n_rows() > 0) {
+        persons.threshold = given(world, values, thresholds, {-1e9, 1e9});
         return;
     }
-    if (given.n_rows() != persons.size)
-        throw sim::InputError(sim::text(given.source(), ": ", given.n_rows(), " thresholds for ",
-                                        persons.size,
-                                        " persons; population.thresholds needs one row a person"));
-    const std::vector<double> numbers = checked(given, "threshold", {-1e9, 1e9});
-    persons.threshold.assign(numbers.begin(), numbers.end());
+    std::vector<double> at = luck_of_thresholds(world);
+    if (static_cast<ThresholdLaw>(values[threshold_law]) == ThresholdLaw::quantiles)
+        space_evenly(at);
+    for (const double u : at)
+        persons.threshold.push_back(
+            static_cast<float>(sim::normal(u, values[threshold_mean], values[threshold_sd])));
 }
 
 void set_hazards(World& world, const sim::Values& values) {
@@ -210,7 +226,8 @@ sim::Section section() {
                            printer_tail,   sewing_share,  hours_median,   hours_spread,
                            skill_spread,   sewing_spread, budget_median,  budget_spread,
                            tolerance_mean, carer_share,   threshold_mean, threshold_sd,
-                           threshold_law,  thresholds,    exit_hazard,    exit_shape},
+                           threshold_law,  thresholds,    hours,          exit_hazard,
+                           exit_shape},
             .can_be_off = false};
 }
 
@@ -226,8 +243,7 @@ void populate(World& world, const sim::Values& values) {
     persons.size = static_cast<std::uint32_t>(
         std::max(1.0, std::floor(double(values[size]) * world.country_share + 0.5)));
     place_persons(world);
-    persons.hours =
-        lognormal(world, "population.hours", values[hours_median], values[hours_spread], 14);
+    set_hours(world, values);
     equip(world, values);
     train(world, values);
     set_thresholds(world, values);

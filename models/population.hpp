@@ -136,6 +136,14 @@ inline constexpr sim::Parameter<sim::Table> thresholds{
     .columns = threshold_columns,
     .meaning = "Thresholds given one by one, a row a person; then mean, sd and law do not count.",
     .source = "given by the scenario"};
+inline constexpr std::string_view hours_columns[] = {"hours"};
+inline constexpr sim::Parameter<sim::Table> hours{
+    .key = "population.hours",
+    .columns = hours_columns,
+    .meaning =
+        "Free hours a day given one by one, a row a person, from a survey for instance; then "
+        "median and spread do not count.",
+    .source = "given by the scenario"};
 inline constexpr sim::Parameter<double> exit_hazard{
     .key = "population.exit_hazard",
     .unit = "1/day",

@@ -1,16 +1,19 @@
 #include <models/simulation.hpp>
 
+#include <models/branches.hpp>
 #include <models/build_info.hpp>
 #include <models/conservation.hpp>
 #include <models/day.hpp>
 #include <models/listings.hpp>
 #include <models/observables.hpp>
+#include <models/past.hpp>
 #include <models/populate.hpp>
 #include <models/population.hpp>
 #include <models/posts.hpp>
 #include <sim/error.hpp>
 #include <sim/scenario_file.hpp>
 
+#include <algorithm>
 #include <thread>
 
 namespace models {
@@ -50,6 +53,17 @@ sim::Provenance provenance(const RunSet& runs) {
     return origin;
 }
 
+/// Scenarios that a thread simulates together. Not if threads would have nothing to do meanwhile,
+/// nor if the tables of many runs would wait in memory until the last is finished.
+std::vector<sim::Group> groups(const RunSet& runs, unsigned n_threads) {
+    if (runs.n_replicates >= n_threads && (!runs.tables || runs.scenarios.size() <= 2))
+        return with_common_past(runs.scenarios);
+    std::vector<sim::Group> alone;
+    for (std::size_t i = 0; i < runs.scenarios.size(); ++i)
+        alone.push_back({i});
+    return alone;
+}
+
 }  // namespace
 
 sim::Layout layout(const sim::Scenario& scenario, bool tables,
@@ -79,12 +93,33 @@ Simulation::Simulation(sim::Scenario scenario, sim::RunAddress address, bool log
     world_.log = logged ? &log_ : nullptr;
 }
 
+Simulation::Simulation(const Simulation& other)
+    : scenario_(other.scenario_), address_(other.address_), world_(other.world_), log_(other.log_),
+      day_(other.day_) {
+    world_.log = other.world_.log ? &log_ : nullptr;
+}
+
+Simulation Simulation::fork(sim::Scenario scenario) const {
+    Simulation copy(*this);
+    copy.go_on_under(std::move(scenario));
+    return copy;
+}
+
+void Simulation::go_on_under(sim::Scenario scenario) {
+    const auto parted = first_difference(scenario_, scenario);
+    if (parted && parted->date < date())
+        throw sim::InputError(sim::text(
+            "on ", sim::iso(parted->date), " scenario '", scenario.name(), "' has ", parted->what,
+            "; it is ", sim::iso(date()), ", and to go on, a scenario needs the same past"));
+    check_events(scenario);
+    scenario_ = std::move(scenario);
+}
+
 void Simulation::step() {
     sim::ensure(!is_over(), "a simulation was stepped beyond its last day");
-    const sim::Date date = scenario_.first_day() + std::chrono::days{day_};
     log_.day = day_;
     world_.today.clear(world_.territories.size());
-    models::day().run_day(world_, scenario_, scenario_.values_on(date), {day_, date, address_});
+    models::day().run_day(world_, scenario_, scenario_.values_on(date()), {day_, date(), address_});
     if (world_.log)
         log_structures(world_);
     if (checks())
@@ -95,16 +130,7 @@ void Simulation::step() {
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
                         const std::atomic<bool>& stop, bool tables,
                         const std::vector<std::string>& series) {
-    const std::vector<Observable> kept = chosen(series);
-    sim::Recording recording = sim::empty_recording(layout(scenario, false, series));
-    Simulation simulation(scenario, address, tables);
-    while (!simulation.is_over() && !stop) {
-        simulation.step();
-        observe(simulation.world(), simulation.day() - 1, recording, kept);
-    }
-    if (tables)
-        recording.listings = list(simulation.world(), simulation.log());
-    return recording;
+    return simulate_together({scenario}, address, stop, tables, series).front();
 }
 
 bool run(const RunSet& runs, const std::filesystem::path& path,
@@ -120,10 +146,13 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(
-        runs.scenarios.size(), runs.n_replicates, n_threads,
-        [&](sim::Task task, const std::atomic<bool>& stop) {
-            return simulate(runs.scenarios[task.scenario], {runs.seed, task.replicate}, stop,
-                            runs.tables, runs.series);
+        groups(runs, n_threads), runs.n_replicates, n_threads,
+        [&](const sim::Group& group, std::uint32_t replicate, const std::atomic<bool>& stop) {
+            std::vector<sim::Scenario> scenarios;
+            for (const std::size_t number : group)
+                scenarios.push_back(runs.scenarios[number]);
+            return simulate_together(scenarios, {runs.seed, replicate}, stop, runs.tables,
+                                     runs.series);
         },
         [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
         proceed);

@@ -33,13 +33,23 @@ class Simulation {
     /// The world on the morning of its first day.
     /// @throws InputError if a table of the scenario is not as it must be
     Simulation(sim::Scenario scenario, sim::RunAddress address, bool logged = false);
-    Simulation(const Simulation&) = delete;
+    /// A world of its own on the same morning, with the same past.
+    Simulation(const Simulation& other);
     Simulation& operator=(const Simulation&) = delete;
+
+    /// A copy of it that goes on under another scenario, with the same luck.
+    /// @throws InputError unless that scenario would have had the same past (see first_difference)
+    Simulation fork(sim::Scenario scenario) const;
+
+    /// From now on it lives under another scenario. @throws InputError as fork does
+    void go_on_under(sim::Scenario scenario);
 
     /// Lives through the next day. @throws std::logic_error when the run is over
     void step();
 
     int day() const { return day_; }  ///< days lived through
+    /// The day that the next step lives through.
+    sim::Date date() const { return scenario_.first_day() + std::chrono::days{day_}; }
     bool is_over() const { return day_ == scenario_.n_days(); }
     const sim::Scenario& scenario() const { return scenario_; }
     const World& world() const { return world_; }
@@ -65,14 +75,15 @@ struct RunSet {
     std::vector<sim::Scenario> scenarios;  ///< names differ; same days and territories
     std::uint32_t n_replicates;
     std::uint64_t seed;
-    unsigned n_threads;   ///< 0 = one for each core
-    bool tables = false;  ///< whether to add final tables and the log of events
+    unsigned n_threads;                    ///< 0 = one for each core
+    bool tables = false;                   ///< whether to add final tables and the log of events
     std::vector<std::string> series = {};  ///< names of those to keep; all if none is named
 };
 
-/// Runs all replicates of all scenarios and writes one results file. `proceed(done)` is called
-/// about ten times a second with the number of finished runs; when it returns false, or something
-/// is thrown, no file is left behind.
+/// Runs all replicates of all scenarios and writes one results file. What scenarios have in common
+/// is simulated once a replicate, unless there are fewer replicates than threads. `proceed(done)`
+/// is called about ten times a second with the number of finished runs; when it returns false, or
+/// something is thrown, no file is left behind.
 /// @returns whether the file was written
 /// @throws InputError for scenarios that cannot stand in one file, and for a path that cannot be
 /// written

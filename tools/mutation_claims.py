@@ -32,7 +32,7 @@ def package(tree: Tree, core: Path) -> Path:
     site = tree.shadow / "site"
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(ROOT / "python/muster", site / "muster")
-    (site / "muster/scenarios").symlink_to(ROOT / "scenarios")
+    shutil.copytree(ROOT / "scenarios", site / "muster/scenarios")
     (site / "muster" / core.name).symlink_to(core)
     return site
 
@@ -52,14 +52,15 @@ def python(site: Path, code: str, *arguments: str) -> str:
 
 
 def planted(tree: Tree, core: Path, file: str, source: str) -> Path:
-    """The package with this text of a C++ or Python file.
+    """The package with this text of a C++ file, a Python file or a scenario.
 
     @throws DoesNotCompile
     """
-    if not file.endswith(".py"):
+    if file.endswith((".cpp", ".hpp")):
         return package(tree, tree.link(MODULE, file, source))
     site = package(tree, core)
-    (site / Path(file).relative_to("python")).write_text(source)
+    here = Path(file).relative_to("python") if file.endswith(".py") else Path("muster", file)
+    (site / here).write_text(source)
     return site
 
 

@@ -256,6 +256,22 @@ class Scenario:
 
         return self.with_values({"acquaintance.ties": ties(graph)})
 
+    def parts_from(self, other: "Scenario") -> Date | None:
+        """The first day on which two scenarios are not the same; None if they are all along.
+
+        With the same luck, all before that day is the same in both worlds, bit for bit. Those that
+        begin with other values part on the first day. Names and outcomes do not count.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020")
+        >>> base.parts_from(base.without_event("legal text"))
+        datetime.date(2020, 5, 12)
+        """
+        parted = _core.first_difference(self._core, other._core)
+        return None if parted is None else parted[0]
+
     def renamed(self, name: str) -> "Scenario":
         """The same scenario under another name."""
         return Scenario(self._core.renamed(name))

@@ -1,5 +1,6 @@
 """One world, stepped by hand: what a run does in one go, day by day and open to view."""
 
+import copy
 import datetime
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,35 @@ class Simulation:
             )
         for _ in range(n_days):
             self._core.step()
+
+    def fork(self, scenario: Scenario | None = None) -> "Simulation":
+        """A second world with the same past, which from this morning on goes its own way.
+
+        Parameters
+        ----------
+        scenario
+            Under which it goes on; the same if not given. It must have had the same past: the
+            same values and acts on all days lived through, and the same at the beginning. What
+            it changes are events from this morning on.
+
+        Raises
+        ------
+        InputError
+            If the scenario differs earlier; says on which day and in what.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> world = muster.simulation(base)
+        >>> world.step(60)
+        >>> world.fork(base.without_event("legal text"))
+        <Simulation: france-2020, day 60 of 119>
+        """
+        twin = copy.copy(self)
+        twin.scenario = self.scenario if scenario is None else scenario
+        twin._core = self._core.fork(twin.scenario._core)
+        return twin
 
     def check_conservation(self) -> None:
         """Checks that nobody and nothing was lost or came from nothing since the first day.

@@ -2,6 +2,7 @@
 
 #include <models/columns.hpp>
 #include <models/conservation.hpp>
+#include <models/past.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
 
@@ -100,6 +101,14 @@ py::object state(const py::object& self, const std::string& wanted) {
     return found;
 }
 
+/// None, or the day and what the other has.
+py::object first_difference(const sim::Scenario& one, const sim::Scenario& other) {
+    const auto parted = models::first_difference(one, other);
+    if (!parted)
+        return py::none();
+    return py::make_tuple(to_python(parted->date), parted->what);
+}
+
 }  // namespace
 
 void bind_simulation(py::module_& module) {
@@ -110,12 +119,17 @@ void bind_simulation(py::module_& module) {
              }),
              "scenario"_a, "seed"_a, "replicate"_a)
         .def("step", &Simulation::step, py::call_guard<py::gil_scoped_release>())
+        .def("fork",
+             [](const Simulation& simulation, const sim::Scenario& scenario) {
+                 return std::make_unique<Simulation>(simulation.fork(scenario));
+             })
         .def_property_readonly("day", &Simulation::day)
         .def_property_readonly("is_over", &Simulation::is_over)
         .def("check_conservation",
              [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
         .def("state", state)
         .def("state_names", state_names);
+    module.def("first_difference", first_difference);
 }
 
 }  // namespace python

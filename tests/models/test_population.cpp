@@ -251,7 +251,16 @@ TEST(Population, thresholds_for_another_number_of_people_are_refused) {
     const std::string message = trial::message_of(
         [] { models::populate(people("thresholds = \"\"\"\nthreshold\n1\n2\n\"\"\"\n", 3), {}); });
     EXPECT_TRUE(message.starts_with("trial.toml:")) << message;
-    EXPECT_NE(message.find("2 thresholds for 3 persons"), std::string::npos) << message;
+    EXPECT_NE(message.find("population.thresholds has 2 rows for 3 persons"), std::string::npos)
+        << message;
+}
+
+TEST(Population, hours_can_be_given_one_by_one) {
+    const trial::Trial trial(people("hours = \"\"\"\nhours\n0.5\n0\n14\n\"\"\"\n", 3));
+    EXPECT_EQ(trial.world.persons.hours, (std::vector<float>{0.5f, 0, 14}));
+    const std::string message = trial::message_of(
+        [] { models::populate(people("hours = \"\"\"\nhours\n15\n\"\"\"\n", 1), {}); });
+    EXPECT_NE(message.find("hours = 15"), std::string::npos) << message;
 }
 
 TEST(Population, an_empty_threshold_is_refused) {

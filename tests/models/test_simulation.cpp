@@ -67,6 +67,34 @@ TEST_F(Simulation, one_and_two_threads_write_the_same_bytes) {
     EXPECT_TRUE(one == bytes(folder / "two.nc"));
 }
 
+// Four threads are more than replicates: then every run is made by itself.
+TEST_F(Simulation, what_scenarios_share_is_simulated_once_or_twice_with_the_same_bytes) {
+    for (const bool tables : {false, true}) {
+        models::RunSet together = runs(2), alone = runs(4);
+        together.tables = alone.tables = tables;
+        models::run(together, folder / "together.nc", go_on);
+        models::run(alone, folder / "alone.nc", go_on);
+        EXPECT_TRUE(bytes(folder / "together.nc") == bytes(folder / "alone.nc")) << tables;
+    }
+}
+
+// The log is its own, too.
+TEST_F(Simulation, a_fork_and_its_trunk_do_not_touch_each_other) {
+    const sim::Scenario base = story("france-2020");
+    models::Simulation trunk(base, {7, 0}, true);
+    while (trunk.day() < 30)
+        trunk.step();
+    models::Simulation fork = trunk.fork(base);
+    const std::size_t n_entries = trunk.log().entries.size();
+    fork.step();
+    EXPECT_EQ(trunk.log().entries.size(), n_entries);
+    EXPECT_GT(fork.log().entries.size(), n_entries);
+    trunk.step();
+    EXPECT_EQ(trunk.log().entries.size(), fork.log().entries.size());
+    EXPECT_EQ(trunk.world().persons.stage, fork.world().persons.stage);
+    EXPECT_EQ(fork.world().log, &fork.log());
+}
+
 TEST_F(Simulation, a_results_file_says_how_to_repeat_it) {
     models::run(runs(2), folder / "runs.nc", go_on);
     const sim::Provenance origin = sim::read_provenance(folder / "runs.nc");

@@ -23,6 +23,7 @@ PEOPLE = {
         population__size=5,
         engagement__seeds={"person": [2]},
         population__thresholds={"threshold": [0, 0.1, 0.2, 0.3, 0.4]},
+        population__hours={"hours": [0, 0.3, 2, 14, 5]},
         acquaintance__ties={"a": [0, 1, 2, 3, 3], "b": [1, 2, 3, 4, 0]},
     ),
     "crowd by Beta": lambda: crowd(population__exit_hazard=0.1, population__exit_shape=0.6),

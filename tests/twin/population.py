@@ -97,6 +97,7 @@ def persons(world, values):
     hazard = world.stream("population.exit_hazard", 0)
     carers = world.stream("population.knows_carer", 0)
     given_thresholds = rows(values["population.thresholds"])
+    given_hours = rows(values["population.hours"])
     share = values["population.printer_share"]
     sewing_share = values["population.sewing_share"]
 
@@ -109,12 +110,15 @@ def persons(world, values):
         elif u > 1 - sewing_share:
             people.machines[p] = 1
             people.process[p] = Process.sewing
-        people.hours[p] = min(
-            14,
-            spread_around(
-                values["population.hours_median"], values["population.hours_spread"], hours, p
-            ),
-        )
+        if given_hours:
+            people.hours[p] = given_hours[p]["hours"]
+        else:
+            people.hours[p] = min(
+                14,
+                spread_around(
+                    values["population.hours_median"], values["population.hours_spread"], hours, p
+                ),
+            )
         sews = people.process[p] == Process.sewing
         spread = values["population.sewing_spread" if sews else "population.skill_spread"]
         people.skill[p] = min(30 if sews else 10, spread_around(1, spread, skill, p))

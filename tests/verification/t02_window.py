@@ -91,9 +91,9 @@ def plot(axes, claims: list[Claim]) -> None:
 MUTANTS = (
     Mutant(
         "people look at how many have joined, not at which share",
-        "scenarios/theory/t02-window.toml",
-        'peers_as = "share of contacts"',
-        'peers_as = "count of contacts"',
+        "models/pull.cpp",
+        "static_cast<float>(std::max<int>(contacts[i], 1))",
+        "1.0f",
     ),
     Mutant(
         "reaching the threshold is not enough",

@@ -207,7 +207,7 @@ MUTANTS = (
         "a teller may meet herself",
         "models/rumor.cpp",
         "return n_others == 0 ? p : other + (other >= p);",
-        "return other;",
+        "return n_others == 0 ? p : other;",
     ),
     Mutant(
         "one more teller than there are",

@@ -8,6 +8,8 @@ calls forth (`demand.induced`). It matters here because "supply called forth dem
 number, n.
 """
 
+import datetime
+
 import muster
 import numpy as np
 from claims import Claim, Mutant
@@ -33,6 +35,42 @@ def path(seed: int) -> list[Claim]:
     asked = runs.dataset["demand_expressed"].sum(("territory", "product")).isel(scenario=0)
     return [
         claimed(f"requests on day {day}", mean, asked.isel(date=day).values) for day, mean in PATH
+    ]
+
+
+def spread_of_all(n_days: int, n: float, rate: float) -> float:
+    """Variance / mean of all requests of the first days; tends to 1 / (1 - n)².
+
+    Every request from outside heads a cascade of its own. With m[k] and q[k] the mean and the mean
+    square of a cascade cut off after k more days, and geometric delays: m = 1 + c, q = 1 + 2 c +
+    c² + n E q, where c = n E m over the delay, for the number of direct followers is Poisson.
+    """
+    m, q = np.zeros(n_days), np.zeros(n_days)
+    for k in range(n_days):
+        delays = rate * (1 - rate) ** np.arange(k)  # of 1, 2 … k days
+        c = n * float(delays @ m[:k][::-1])
+        m[k], q[k] = 1 + c, (1 + c) ** 2 + n * float(delays @ q[:k][::-1])
+    return float(q.sum() / m.sum())
+
+
+def burstiness(seed: int) -> list[Claim]:
+    """Requests that call forth others come in bursts: more variance than Poisson's 1."""
+    n_days, worlds, mu = 120, 150, 4.0  # few: who was served once does not ask again
+    base = muster.scenario("theory/t17-path").with_values(
+        {"calendar.end": datetime.date(2020, 4, 29), "demand.outside": mu}
+    )
+    runs = muster.run(base, replicates=worlds, seed=seed)
+    total = runs.dataset["demand_expressed"].sum(("territory", "product", "date")).values.ravel()
+    ratio = float(total.var(ddof=1) / total.mean())
+    expected = spread_of_all(n_days, 0.5, 0.5)
+    return [
+        Claim(
+            f"all requests of {n_days} days: variance / mean (without end: 4)",
+            expected,
+            ratio,
+            expected * (2 / (worlds - 1)) ** 0.5,
+            allowance=0.02 * expected,
+        )
     ]
 
 
@@ -65,7 +103,7 @@ def cascades(seed: int) -> list[Claim]:
 
 
 def claims(seed: int) -> list[Claim]:
-    return [*path(seed), *cascades(seed)]
+    return [*path(seed), *burstiness(seed), *cascades(seed)]
 
 
 def plot(axes, claims) -> None:

@@ -62,12 +62,17 @@ class Experiment:
         self.factors = tuple(varied)
         self.kind, self.size, self.design_seed = design
         self.replicates, self.seed, self.keep = replicates, seed, keep
-        self.outcomes = [outcome.name for outcome in self.first.outcomes]
+        self.outcomes = tuple(outcome.name for outcome in self.first.outcomes)
         self._check()
         if rows is None:
             rows = designs.rows(*design, self.factors, self.scenarios)
         self.rows = tuple(rows)
         self._check_points()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if "rows" in self.__dict__:
+            raise AttributeError("an experiment does not change; make another one")
+        super().__setattr__(name, value)
 
     @property
     def first(self) -> Scenario:

@@ -129,7 +129,7 @@ def _content(experiment: Experiment, names: Mapping[str, str]) -> dict[str, Any]
         "replicates": experiment.replicates,
         "seed": experiment.seed,
         "keep": experiment.keep,
-        "outcomes": experiment.outcomes,
+        "outcomes": list(experiment.outcomes),
         "scenarios": dict(names),
         "design": {
             "kind": experiment.kind,
@@ -243,7 +243,7 @@ def told_difference(mine: Experiment, theirs: Experiment) -> str:
     for attribute, words in _WORDS.items():
         here, there = getattr(mine, attribute), getattr(theirs, attribute)
         if here != there:
-            return f"{words} = {there} there and {here} here"
+            return f"{words} = {_in_words(there)} there and {_in_words(here)} here"
     keys = [[each.key for each in one.factors] for one in (mine, theirs)]
     if keys[0] != keys[1]:
         return f"its factors are {', '.join(keys[1])} there and {', '.join(keys[0])} here"
@@ -258,6 +258,10 @@ def told_difference(mine: Experiment, theirs: Experiment) -> str:
     if mine.rows != theirs.rows:
         return "design.csv has other points, made by another version of SALib or SciPy"
     return ""
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _told(each: Factor) -> str:

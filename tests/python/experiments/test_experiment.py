@@ -9,7 +9,7 @@ FACTORS = {"engagement.spontaneous": (0.0, 0.1)}
 
 
 def test_it_asks_for_the_outcomes_of_the_scenario(crowd):
-    assert crowd.outcomes == ["engaged in the end", "steps"]
+    assert crowd.outcomes == ("engaged in the end", "steps")
     assert crowd.series == ("persons", "joins")
     assert crowd.n_worlds == 10
 
@@ -34,13 +34,13 @@ def test_outcomes_may_be_named_or_described():
     with pytest.raises(InputError, match="outcomes: .*active"):
         muster.experiment(RIOT, FACTORS, size=2, outcomes=asked)
     asked[1]["where"] = {"stage": "engaged"}
-    assert muster.experiment(RIOT, FACTORS, size=2, outcomes=asked).outcomes == ["steps", "rested"]
+    assert muster.experiment(RIOT, FACTORS, size=2, outcomes=asked).outcomes == ("steps", "rested")
 
 
 def test_a_chance_on_which_an_outcome_depends_is_asked_too():
     one = muster.experiment("theory/t02-window", {"press.on": [True, False]}, "factorial",
                             outcomes=["size of a global cascade"])  # fmt: skip
-    assert one.outcomes == ["global cascade", "size of a global cascade"]
+    assert one.outcomes == ("global cascade", "size of a global cascade")
 
 
 def test_each_point_is_simulated_in_each_scenario_or_in_the_one_it_says(small):
@@ -97,3 +97,8 @@ def test_what_cannot_be_simulated_is_told(options, sentence):
 def test_an_experiment_needs_factors():
     with pytest.raises(InputError, match="no factor to vary"):
         muster.experiment(muster.scenario(RIOT))
+
+
+def test_an_experiment_does_not_change(crowd):
+    with pytest.raises(AttributeError, match="does not change"):
+        crowd.replicates = 3

@@ -63,7 +63,7 @@ def test_a_file_says_all_of_an_experiment(tmp_path):
     assert {story.values["population.scale"] for story in one.scenarios.values()} == {0.01}
     assert (one.seed, one.design_seed, one.keep) == (7, 7, "outcomes")
     assert one.factors[1].values == (True, False, datetime.date(2020, 3, 20))
-    assert one.outcomes == ["visors delivered", "legal fear"]
+    assert one.outcomes == ("visors delivered", "legal fear")
 
 
 def test_what_is_written_is_read_back_as_the_same_experiment(tmp_path):

@@ -97,7 +97,7 @@ def test_going_on_where_nothing_is_begins(crowd, tmp_path):
         ({"seed": 4, "design_seed": 3}, "seed = 3 there and 4 here"),
         ({"size": 6}, "size = 5 there and 6 here"),
         ({"design": "morris"}, "kind of the design = latin-hypercube there and morris here"),
-        ({"outcomes": ["steps"]}, "outcomes = ['engaged in the end', 'steps'] there"),
+        ({"outcomes": ["steps"]}, "outcomes = engaged in the end, steps there and steps here"),
         ({"factors": {"engagement.attention": (0.5, 1.0), "engagement.noise": (0.0, 1.0)}},
          "its factors are engagement.spontaneous, engagement.attention there"),
         ({"factors": {"engagement.spontaneous": (0.0, 0.1), "engagement.attention": (0.4, 1.0)}},
