@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster._core import InputError
 from muster._core import version as __version__
+from muster.experiments import Experiment, Sweep, experiment, sweep
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
@@ -23,26 +24,30 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Event",
+    "Experiment",
     "InputError",
     "Runs",
     "Scenario",
     "Simulation",
+    "Sweep",
     "Topologies",
     "__version__",
     "attribute",
+    "experiment",
     "open",
     "parameters",
     "run",
     "scenario",
     "scenarios",
     "simulation",
+    "sweep",
     "topologies",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """What loads heavy libraries, on first use: `muster list` is to be quick."""
-    if name in ("networks", "plots", "report"):
+    if name in ("ema", "networks", "plots", "report"):
         return importlib.import_module(f"muster.{name}")
     if name == "attribute":
         return importlib.import_module("muster.attribution").attribute

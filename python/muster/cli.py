@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import muster
-from muster import InputError, Scenario, _core
+from muster import InputError, Scenario, _core, cli_sweep
 
 app = typer.Typer(
     name="muster",
@@ -75,6 +75,9 @@ def execute(arguments: list[str]) -> int:
     except typer.TyperException as error:
         print(error.format_message(), file=sys.stderr)
         return 2
+    except cli_sweep.Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 130
     except (KeyboardInterrupt, typer.Abort):
         status = 130
     if status == 130:
@@ -185,6 +188,9 @@ def compare(
 
         for other in list(stories)[1:]:
             printing.why(runs.why(other))
+
+
+app.command()(cli_sweep.sweep)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from muster.scenarios import Event, Scenario, shown
 if TYPE_CHECKING:
     import pandas
 
+    from muster.experiments import Sweep
     from muster.runs import Runs
     from muster.why import Why
 
@@ -117,6 +118,28 @@ def differences(runs: "Runs") -> None:
         "more in: share of worlds in which it became more. "
         "pairing: how many times as many unpaired runs would be as precise."
     )
+
+
+def sweep(found: "Sweep", movers: Mapping[tuple[str, str], str]) -> None:
+    """Outcomes over all points of an experiment, and what moves each most."""
+    one = found.experiment
+    means = found.outcomes.groupby(level=["scenario", "point"]).mean()
+    units = found.outcomes.attrs["units"]
+    varied = "scenario" in [each.key for each in one.factors]
+    parts = [("", means)] if varied else list(means.groupby(level="scenario", sort=False))
+    for label, points in parts:
+        title = f"{one.name}: {len(found.done)} points × {one.replicates} worlds, seed {one.seed}"
+        table = _number_table(title + (f": {label}" if len(parts) > 1 else ""),
+                              "lowest", "mean", "highest", "moved most by")  # fmt: skip
+        for outcome in one.outcomes:
+            values = points[outcome]
+            cells = [values.min(), values.mean(), values.max()]
+            key = (str(label) if not varied else "", outcome)
+            table.add_row(
+                f"{outcome}{_in_unit(units[outcome])}", *map(number, cells), movers.get(key, "")
+            )
+        Console().print(table)
+    _legend("lowest, mean and highest: of the means of points.")
 
 
 def number(value: float) -> str:

@@ -397,11 +397,11 @@ def run(
     >>> muster.run(base, replicates=2, seed=7)
     <Runs: 1 scenario × 2 replicates × ... days, seed 7>
     """
-    labelled = _labelled(scenarios)
-    _check_whole("replicates", replicates, 1, 2**32 - 1)
-    _check_whole("seed", seed, 0, 2**64 - 1)
+    labelled = labelled_scenarios(scenarios)
+    check_whole("replicates", replicates, 1, 2**32 - 1)
+    check_whole("seed", seed, 0, 2**64 - 1)
     if threads is not None:
-        _check_whole("threads", threads, 1, 2**16)
+        check_whole("threads", threads, 1, 2**16)
     with ExitStack() as temporary:
         if output is None:
             folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
@@ -450,7 +450,7 @@ def _simulate(
         _core.run(cores, n_replicates, seed, n_threads, path, proceed, tables)
 
 
-def _labelled(scenarios: Any) -> list[Scenario]:
+def labelled_scenarios(scenarios: Any) -> list[Scenario]:
     """Scenarios named by their labels, which differ."""
     if isinstance(scenarios, Mapping):
         pairs = list(scenarios.items())
@@ -475,7 +475,8 @@ def _labelled(scenarios: Any) -> list[Scenario]:
     return [scenario.renamed(label) for label, scenario in pairs]
 
 
-def _check_whole(what: str, number: Any, low: int, high: int) -> None:
+def check_whole(what: str, number: Any, low: int, high: int) -> None:
+    """Refuses what is no whole number in [low, high]."""
     if not isinstance(number, int) or not low <= number <= high:
         raise InputError(f"{what} = {number}; a whole number in [{low}, {high}] is allowed")
 
