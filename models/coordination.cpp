@@ -174,6 +174,13 @@ void tie_lasting(const World& world, Ties& ties) {
     }
 }
 
+/// Whether a node of yesterday's network has left it this morning.
+bool is_gone(const Coordination& c, std::uint32_t node) {
+    if (node < c.members.size())
+        return !std::ranges::binary_search(c.pool.positions, c.members.positions[node]);
+    return c.coordinators[c.acting[node - c.members.size()]].removed != 0;
+}
+
 /// Those go first whose rank is highest, equals by luck. [n_nodes]
 std::vector<double> rank(const sim::Network& network, const sim::Arguments& arguments,
                          const sim::Today& today) {
@@ -208,7 +215,8 @@ std::vector<std::uint32_t> first_to_go(const Coordination& c, const std::vector<
     };
     std::vector<std::tuple<double, std::uint64_t, std::uint32_t>> order;
     for (std::uint32_t v = begin; v < end; ++v)
-        order.emplace_back(-rank[v], luck(v), v);
+        if (!is_gone(c, v))
+            order.emplace_back(-rank[v], luck(v), v);
     std::ranges::sort(order);
     std::vector<std::uint32_t> nodes;
     for (const auto& [first, second, v] : order)
@@ -267,7 +275,7 @@ void lose(World& world, double of_nodes, double of_ties, const sim::Today& today
         const sim::Stream luck = today.stream("coordination.node_loss");
         std::vector<std::uint32_t> nodes;
         for (std::uint32_t node = 0; node < c.network.n_nodes(); ++node)
-            if (luck.bernoulli(of_nodes, lasting(world, node)))
+            if (!is_gone(c, node) && luck.bernoulli(of_nodes, lasting(world, node)))
                 nodes.push_back(node);
         take_away(world, nodes, 0);
     }

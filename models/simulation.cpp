@@ -66,12 +66,13 @@ std::vector<sim::Group> groups(const RunSet& runs, unsigned n_threads) {
 
 }  // namespace
 
-sim::Layout layout(const sim::Scenario& scenario, bool tables) {
+sim::Layout layout(const sim::Scenario& scenario, bool tables,
+                   const std::vector<std::string>& series) {
     sim::Layout shape{.first_day = scenario.first_day(),
                       .n_days = scenario.n_days(),
                       .dimensions = dimensions(territory_names(scenario)),
                       .observables = {}};
-    for (const Observable& observable : observables())
+    for (const Observable& observable : chosen(series))
         shape.observables.push_back(observable.info);
     if (tables)
         shape.listings = listings(territory_names(scenario), scenario.first_day());
@@ -127,8 +128,9 @@ void Simulation::step() {
 }
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop, bool tables) {
-    return simulate_together({scenario}, address, stop, tables).front();
+                        const std::atomic<bool>& stop, bool tables,
+                        const std::vector<std::string>& series) {
+    return simulate_together({scenario}, address, stop, tables, series).front();
 }
 
 bool run(const RunSet& runs, const std::filesystem::path& path,
@@ -139,7 +141,8 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
     check_alike(runs.scenarios);
     for (const sim::Scenario& scenario : runs.scenarios)
         sim::check(scenario.outcomes(), layout(scenario));
-    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables), provenance(runs));
+    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables, runs.series),
+                               provenance(runs));
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(
@@ -148,7 +151,8 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
             std::vector<sim::Scenario> scenarios;
             for (const std::size_t number : group)
                 scenarios.push_back(runs.scenarios[number]);
-            return simulate_together(scenarios, {runs.seed, replicate}, stop, runs.tables);
+            return simulate_together(scenarios, {runs.seed, replicate}, stop, runs.tables,
+                                     runs.series);
         },
         [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
         proceed);

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import muster
-from muster import InputError, Scenario, _core
+from muster import InputError, Scenario, _core, cli_sweep
 
 app = typer.Typer(
     name="muster",
@@ -75,6 +75,9 @@ def execute(arguments: list[str]) -> int:
     except typer.TyperException as error:
         print(error.format_message(), file=sys.stderr)
         return 2
+    except cli_sweep.Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 130
     except (KeyboardInterrupt, typer.Abort):
         status = 130
     if status == 130:
@@ -168,6 +171,9 @@ def compare(
     threads: Threads = None,
     output: Output = None,
     tables: Tables = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say how a pair of worlds comes to differ, and for whom.")
+    ] = False,
 ) -> None:
     """Simulate what-ifs in pairs and print differences with intervals."""
     stories: dict[str, Scenario] = {}
@@ -176,7 +182,15 @@ def compare(
         if story.name in stories:
             raise InputError(f"two scenarios are named '{story.name}'; names must differ")
         stories[story.name] = story
-    _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    runs = _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    if why:
+        from muster import printing
+
+        for other in list(stories)[1:]:
+            printing.why(runs.why(other))
+
+
+app.command()(cli_sweep.sweep)
 
 
 @app.command()
@@ -218,7 +232,7 @@ def _simulate(
     output: Path | None,
     tables: bool,
     compared: bool,
-) -> None:
+) -> muster.Runs:
     values = dict(_setting(text) for text in settings or [])
     stories = {label: _with_values(story, values) for label, story in stories.items()}
     for story in stories.values():
@@ -239,6 +253,7 @@ def _simulate(
         printing.summary(runs)
     if output is not None:
         print(f"results: {output}")
+    return runs
 
 
 def _setting(text: str) -> tuple[str, Any]:

@@ -93,8 +93,8 @@ class Simulation:
         """A variable of the state, by its name in docs/model.md, such as "persons.stage".
 
         Columns are views that follow the simulation and cannot be written to; categories are
-        numbers in the order of their names. Lists of orders, parcels and other records are
-        copies. Columns of a mechanism that is off have length 0.
+        numbers in the order of their names. Lists of orders, parcels and other records, and
+        the ties of networks, are copies. Columns of a mechanism that is off have length 0.
 
         Raises
         ------

@@ -416,6 +416,23 @@ TEST(Coordination, who_was_lost_and_has_left_is_not_missed) {
                      sim::giant_share(some.world.coordination.network));
 }
 
+TEST(Coordination, who_is_gone_already_does_not_go_again_that_day) {
+    trial::Trial trial = on_grid("node_loss = 0.5");
+    const std::vector<sim::Setting> with{
+        none_by_share, number(100), {"coordination.remove.how", "by degree"}};
+    for (const std::size_t n_gone : {100, 200}) {
+        models::coordination::remove(trial.world, trial.values(), sim::Arguments(with),
+                                     trial.today());
+        EXPECT_EQ(lost(trial).size(), n_gone);
+    }
+    trial.run();  // half of the others are lost by chance
+    const Coordination& c = trial.world.coordination;
+    EXPECT_NEAR(double(lost(trial).size()), 300, 4 * 7.1);  // binomial
+    EXPECT_EQ(c.lost.size(), lost(trial).size());
+    EXPECT_DOUBLE_EQ(models::coordination::survivability(trial.world),
+                     sim::giant_share(c.network) * c.network.n_nodes() / 400);
+}
+
 TEST(Coordination, each_tie_is_cut_with_its_chance_and_for_good) {
     trial::Trial trial = on_grid("tie_loss = 0.25");
     const auto whole = named_ties(trial.world);

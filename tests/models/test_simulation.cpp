@@ -108,6 +108,32 @@ TEST_F(Simulation, a_results_file_says_how_to_repeat_it) {
     EXPECT_TRUE(bytes(folder / "runs.nc") == bytes(folder / "again.nc"));
 }
 
+TEST_F(Simulation, chosen_series_are_the_same_bits_in_a_smaller_file) {
+    const sim::Scenario small = story("france-2020");
+    const std::atomic<bool> never{false};
+    const sim::Recording all = models::simulate(small, {1, 0}, never);
+    const sim::Recording two =
+        models::simulate(small, {1, 0}, never, false, {"network_clustering", "persons"});
+    const sim::Layout layout = models::layout(small);
+    const auto position = [&](const std::string& name) {
+        std::size_t o = 0;
+        while (layout.observables.at(o).name != name)
+            ++o;
+        return o;
+    };
+    ASSERT_EQ(two.series.size(), 2u);
+    EXPECT_TRUE((two.series[0] == all.series[position("persons")]).all());
+    EXPECT_TRUE((two.series[1] == all.series[position("network_clustering")]).all());
+
+    models::RunSet set = runs(1);
+    set.series = {"persons"};
+    models::run(set, folder / "persons.nc", go_on);
+    EXPECT_LT(fs::file_size(folder / "persons.nc"), 200'000u);
+    set.series = {"person"};
+    EXPECT_EQ(refusal(set, folder / "no.nc"),
+              "unknown observable 'person'; did you mean 'persons'?");
+}
+
 TEST_F(Simulation, a_stopped_run_leaves_no_file) {
     EXPECT_FALSE(models::run(runs(2), folder / "runs.nc", [](std::size_t) { return false; }));
     EXPECT_TRUE(fs::is_empty(folder));
