@@ -9,7 +9,7 @@
 """
 
 import importlib
-from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from muster._core import InputError
 from muster._core import version as __version__
@@ -17,6 +17,10 @@ from muster.experiments import Experiment, Sweep, experiment, sweep
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
+from muster.topologies import Topologies, topologies
+
+if TYPE_CHECKING:
+    from muster.attribution import attribute
 
 __all__ = [
     "Event",
@@ -26,7 +30,9 @@ __all__ = [
     "Scenario",
     "Simulation",
     "Sweep",
+    "Topologies",
     "__version__",
+    "attribute",
     "experiment",
     "open",
     "parameters",
@@ -35,11 +41,14 @@ __all__ = [
     "scenarios",
     "simulation",
     "sweep",
+    "topologies",
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Modules that load heavy libraries, on first use: `muster list` is to be quick."""
+def __getattr__(name: str) -> Any:
+    """What loads heavy libraries, on first use: `muster list` is to be quick."""
     if name in ("ema", "networks", "plots", "report"):
         return importlib.import_module(f"muster.{name}")
+    if name == "attribute":
+        return importlib.import_module("muster.attribution").attribute
     raise AttributeError(f"module 'muster' has no attribute '{name}'")

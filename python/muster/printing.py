@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from muster.experiments import Sweep
     from muster.runs import Runs
+    from muster.why import Why
 
 _NAME, _VALUE = 22, 22  # columns of a terminal that names and values take, if they can
 _INDENT, _DEEPER = (0, 0, 0, 2), (0, 0, 0, 6)  # top, right, bottom, left
@@ -84,6 +85,14 @@ def _outcomes(numbers: "pandas.DataFrame", title: str) -> None:
 
 def _in_unit(unit: str) -> str:
     return "" if unit == "1" else f", {unit}"
+
+
+def why(told: "Why") -> None:
+    """How the worlds of two scenarios come to differ, a paragraph a sentence."""
+    console = Console()
+    console.print(Text(f"\nWhy “{told.other}” differs from “{told.base}”", "bold"))
+    for sentence in told.sentences:
+        console.print(Padding(Text(sentence), _INDENT))
 
 
 def differences(runs: "Runs") -> None:

@@ -5,7 +5,9 @@
 #include <models/past.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
+#include <sim/network.hpp>
 
+#include <pybind11/gil_safe_call_once.h>
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
@@ -67,6 +69,11 @@ py::array view(T number, const py::object&) {
     return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
 }
 
+/// A network is its ties.
+py::array view(const sim::Network& network, const py::object& owner) {
+    return view(network.ties(), owner);
+}
+
 std::vector<std::string> state_names(const Simulation& simulation) {
     std::vector<std::string> names;
     models::for_each_column(simulation.world(),
@@ -77,6 +84,7 @@ std::vector<std::string> state_names(const Simulation& simulation) {
 /// Loads numpy, without which `muster list` is quick: so not before somebody looks at a state.
 void describe_records() {
     using namespace models;
+    PYBIND11_NUMPY_DTYPE(sim::Tie, a, b);
     PYBIND11_NUMPY_DTYPE(Order, requester, open, placed_on, channel, hops, at, number, product);
     PYBIND11_NUMPY_DTYPE(Shipment, requester, maker, units, ordered_on, sent_on, channel, number,
                          product);
@@ -85,10 +93,20 @@ void describe_records() {
     PYBIND11_NUMPY_DTYPE(Coordinator, scope, weight, spare, node, removed);
     PYBIND11_NUMPY_DTYPE(Bonds, unit, partner, strength, success);
     PYBIND11_NUMPY_DTYPE(Designs::Submission, process, version, score);
+    PYBIND11_NUMPY_DTYPE(LogEntry, what, unit, from, requester, collective, order, parcel, units,
+                         product, reason, day);
+}
+/// Whoever comes first; others wait without holding Python up, which the import of numpy needs.
+void describe_records_once() {
+    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<bool> described;
+    described.call_once_and_store_result([] {
+        describe_records();
+        return true;
+    });
 }
 
 py::object state(const py::object& self, const std::string& wanted) {
-    [[maybe_unused]] static const bool described = (describe_records(), true);
+    describe_records_once();
     const auto& simulation = self.cast<const Simulation&>();
     py::object found = py::none();
     models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
@@ -99,6 +117,29 @@ py::object state(const py::object& self, const std::string& wanted) {
         throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
                                         sim::hint(wanted, state_names(simulation))));
     return found;
+}
+
+/// What happened so far: a view, which the next step may move away from.
+py::array log(const py::object& self) {
+    describe_records_once();
+    const std::vector<models::LogEntry>& entries = self.cast<const Simulation&>().log().entries;
+    return py::array_t<models::LogEntry>(static_cast<py::ssize_t>(entries.size()), entries.data(),
+                                         self);
+}
+
+/// Labels of categories by what they tell apart, in the order of their numbers.
+py::dict labels() {
+    py::dict all;
+    const auto add = [&all](const char* of, const auto& names) {
+        all[of] = py::cast(std::vector<std::string>(names.begin(), names.end()));
+    };
+    add("stage", models::stages);
+    add("reason", models::reasons);
+    add("process", models::processes);
+    add("kind", models::kinds);
+    add("segment", models::segments);
+    add("happening", models::happenings);
+    return all;
 }
 
 /// None, or the day and what the other has.
@@ -113,11 +154,12 @@ py::object first_difference(const sim::Scenario& one, const sim::Scenario& other
 
 void bind_simulation(py::module_& module) {
     py::class_<Simulation>(module, "Simulation", "One world under way, day by day.")
-        .def(py::init([](const sim::Scenario& scenario, std::uint64_t seed,
-                         std::uint32_t replicate) {
-                 return std::make_unique<Simulation>(scenario, sim::RunAddress{seed, replicate});
+        .def(py::init([](const sim::Scenario& scenario, std::uint64_t seed, std::uint32_t replicate,
+                         bool logged) {
+                 return std::make_unique<Simulation>(scenario, sim::RunAddress{seed, replicate},
+                                                     logged);
              }),
-             "scenario"_a, "seed"_a, "replicate"_a)
+             "scenario"_a, "seed"_a, "replicate"_a, "logged"_a = false)
         .def("step", &Simulation::step, py::call_guard<py::gil_scoped_release>())
         .def("fork",
              [](const Simulation& simulation, const sim::Scenario& scenario) {
@@ -127,8 +169,23 @@ void bind_simulation(py::module_& module) {
         .def_property_readonly("is_over", &Simulation::is_over)
         .def("check_conservation",
              [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
+        .def_property_readonly(
+            "network",
+            [](const Simulation& simulation) { return simulation.world().coordination.network; })
         .def("state", state)
-        .def("state_names", state_names);
+        .def("state_names", state_names)
+        .def("log", log,
+             "What happened so far, a record each, until the next step; empty unless logged.")
+        .def_property_readonly(
+            "acquaintance",
+            [](const Simulation& simulation) -> const sim::Network& {
+                return simulation.world().acquaintance;
+            },
+            py::return_value_policy::reference_internal, "Ties of persons.")
+        .def_property_readonly(
+            "coordination", [](const Simulation& s) { return s.world().coordination.network; },
+            "Ties of today's network, a copy: units that take part, then coordinators.");
+    module.attr("labels") = labels();
     module.def("first_difference", first_difference);
 }
 

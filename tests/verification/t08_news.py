@@ -163,7 +163,7 @@ def _outbreak(what, outcomes, chance, its_error, size, spread) -> list[Claim]:
             f"{what}: share that hears if it spreads",
             size,
             heard.mean(),
-            heard.std() / sqrt(len(heard)),
+            heard.std() / sqrt(max(1, len(heard))),
             spread / sqrt(REFERENCE_RUNS),
         ),
     ]
