@@ -13,16 +13,23 @@ from types import ModuleType
 
 from muster._core import InputError
 from muster._core import version as __version__
+from muster.mechanisms import Mechanism, Observer, Parameter
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
+from muster.world import Today, World
 
 __all__ = [
     "Event",
     "InputError",
+    "Mechanism",
+    "Observer",
+    "Parameter",
     "Runs",
     "Scenario",
     "Simulation",
+    "Today",
+    "World",
     "__version__",
     "open",
     "parameters",

@@ -2,14 +2,19 @@
 
 #include <models/columns.hpp>
 #include <models/conservation.hpp>
+#include <models/day.hpp>
+#include <models/listings.hpp>
+#include <models/observables.hpp>
 #include <models/past.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
 
+#include <pybind11/gil_safe_call_once.h>
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <set>
 #include <type_traits>
 
 namespace python {
@@ -43,28 +48,37 @@ struct Plain<T> {
     using type = std::underlying_type_t<T>;
 };
 
-/// A view that keeps `owner` alive and cannot be written to.
+/// A view that keeps `owner` alive.
 template <class T>
-py::array view(const std::vector<T>& column, const py::object& owner) {
+py::array view(const std::vector<T>& column, const py::object& owner, bool writable) {
     using Element = typename Plain<typename Row<T>::Element>::type;
     std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(column.size())};
     if constexpr (Row<T>::length > 0)
         shape.push_back(Row<T>::length);
     py::array_t<Element> array(shape, reinterpret_cast<const Element*>(column.data()), owner);
-    array.attr("flags").attr("writeable") = false;
+    if (!writable)
+        array.attr("flags").attr("writeable") = false;
     return array;
 }
 
 /// Lists of records grow and move within a day, so they are copied.
 template <class T>
     requires(std::is_class_v<T> && Row<T>::length == 0)
-py::array view(const std::vector<T>& list, const py::object&) {
+py::array view(const std::vector<T>& list, const py::object&, bool) {
     return py::array_t<T>(static_cast<py::ssize_t>(list.size()), list.data());
 }
 template <class T>
     requires std::is_arithmetic_v<T>
-py::array view(T number, const py::object&) {
+py::array view(T number, const py::object&, bool) {
     return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
+}
+
+template <class List, class Name>
+std::vector<std::string> names(const List& list, const Name& name) {
+    std::vector<std::string> out;
+    for (const auto& each : list)
+        out.emplace_back(name(each));
+    return out;
 }
 
 std::vector<std::string> state_names(const Simulation& simulation) {
@@ -87,18 +101,48 @@ void describe_records() {
     PYBIND11_NUMPY_DTYPE(Designs::Submission, process, version, score);
 }
 
-py::object state(const py::object& self, const std::string& wanted) {
-    [[maybe_unused]] static const bool described = (describe_records(), true);
+py::object state(const py::object& self, const std::string& wanted, bool to_write) {
+    // Not a plain static: one thread would hold its lock, another the interpreter's.
+    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<bool> described;
+    described.call_once_and_store_result([] { return describe_records(), true; });
     const auto& simulation = self.cast<const Simulation&>();
     py::object found = py::none();
     models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
         if (name == wanted)
-            found = view(column, self);
+            found = view(column, self, to_write);
     });
     if (found.is_none())
         throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
                                         sim::hint(wanted, state_names(simulation))));
     return found;
+}
+
+/// Bounds of the columns that may be written, by name.
+py::dict writable() {
+    py::dict out;
+    for (const models::Writable& column : models::writable)
+        out[py::str(std::string(column.name))] = py::make_tuple(column.low, column.high);
+    return out;
+}
+
+/// Calls `after` with the name of each of these phases when it has acted.
+void step(Simulation& simulation, const std::set<std::string>& phases, const py::object& after) {
+    const py::gil_scoped_release release;
+    if (phases.empty())
+        return simulation.step();
+    simulation.step([&](std::string_view phase) {
+        if (!phases.contains(std::string(phase)))
+            return;
+        const py::gil_scoped_acquire acquire;
+        after(phase);
+    });
+}
+
+using Persons = py::array_t<std::uint32_t, py::array::c_style>;
+
+void move(Simulation& simulation, const Persons& persons, std::size_t to, std::size_t reason) {
+    simulation.move({persons.data(), static_cast<std::size_t>(persons.size())}, models::Stage(to),
+                    models::Reason(reason));
 }
 
 /// None, or the day and what the other has.
@@ -113,12 +157,22 @@ py::object first_difference(const sim::Scenario& one, const sim::Scenario& other
 
 void bind_simulation(py::module_& module) {
     py::class_<Simulation>(module, "Simulation", "One world under way, day by day.")
-        .def(py::init([](const sim::Scenario& scenario, std::uint64_t seed,
-                         std::uint32_t replicate) {
-                 return std::make_unique<Simulation>(scenario, sim::RunAddress{seed, replicate});
+        .def(py::init([](const sim::Scenario& scenario, std::uint64_t seed, std::uint32_t replicate,
+                         bool logged) {
+                 return std::make_unique<Simulation>(scenario, sim::RunAddress{seed, replicate},
+                                                     logged);
              }),
-             "scenario"_a, "seed"_a, "replicate"_a)
-        .def("step", &Simulation::step, py::call_guard<py::gil_scoped_release>())
+             "scenario"_a, "seed"_a, "replicate"_a, "logged"_a = false)
+        .def("step", step, "phases"_a = std::set<std::string>{}, "after"_a = py::none())
+        .def("move", move)
+        .def("observe",
+             [](const Simulation& simulation, sim::Recording& recording) {
+                 models::observe(simulation.world(), simulation.day() - 1, recording);
+             })
+        .def("list",
+             [](const Simulation& simulation, sim::Recording& recording) {
+                 recording.listings = models::list(simulation.world(), simulation.log());
+             })
         .def("fork",
              [](const Simulation& simulation, const sim::Scenario& scenario) {
                  return std::make_unique<Simulation>(simulation.fork(scenario));
@@ -127,9 +181,13 @@ void bind_simulation(py::module_& module) {
         .def_property_readonly("is_over", &Simulation::is_over)
         .def("check_conservation",
              [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
-        .def("state", state)
+        .def("state", state, "name"_a, "to_write"_a = false)
         .def("state_names", state_names);
     module.def("first_difference", first_difference);
+    module.attr("writable") = writable();
+    module.attr("phases") = names(models::day().phases(), [](const auto& p) { return p.name; });
+    module.attr("stages") = names(models::stages, [](const auto& name) { return name; });
+    module.attr("reasons") = names(models::reasons, [](const auto& name) { return name; });
 }
 
 }  // namespace python
