@@ -18,10 +18,11 @@ struct Branch {
     Simulation simulation;
     sim::Recording recording;
 
-    void live_until(sim::Date date, const std::atomic<bool>& stop) {
+    void live_until(sim::Date date, const std::atomic<bool>& stop,
+                    const std::vector<Observable>& kept) {
         while (simulation.date() < date && !stop) {
             simulation.step();
-            observe(simulation.world(), simulation.day() - 1, recording);
+            observe(simulation.world(), simulation.day() - 1, recording, kept);
         }
     }
 };
@@ -29,14 +30,16 @@ struct Branch {
 /// A tree of pasts: from the trunk, which all have in common, branches fork off where they part.
 class Tree {
   public:
-    Tree(const std::vector<sim::Scenario>& scenarios, const std::atomic<bool>& stop, bool tables)
-        : scenarios_(scenarios), stop_(stop), tables_(tables), recordings_(scenarios.size()) {}
+    Tree(const std::vector<sim::Scenario>& scenarios, const std::atomic<bool>& stop, bool tables,
+         const std::vector<Observable>& kept)
+        : scenarios_(scenarios), stop_(stop), tables_(tables), kept_(kept),
+          recordings_(scenarios.size()) {}
 
     /// Lives through the rest of these scenarios. The larger part of them goes on with the branch,
     /// so that few worlds wait.
     void grow(Branch& branch, Members members) {
         while (const auto parting = parting_day(members)) {
-            branch.live_until(*parting, stop_);
+            branch.live_until(*parting, stop_, kept_);
             if (stop_)
                 return;
             auto [smaller, larger] = split(members, *parting);
@@ -45,7 +48,8 @@ class Tree {
             members = std::move(larger);
             branch.simulation.go_on_under(scenarios_[members.front()]);
         }
-        branch.live_until(scenarios_[members.front()].last_day() + std::chrono::days{1}, stop_);
+        branch.live_until(scenarios_[members.front()].last_day() + std::chrono::days{1}, stop_,
+                          kept_);
         if (tables_)
             branch.recording.listings = list(branch.simulation.world(), branch.simulation.log());
         for (const std::size_t member : members)
@@ -81,6 +85,7 @@ class Tree {
     const std::vector<sim::Scenario>& scenarios_;
     const std::atomic<bool>& stop_;
     const bool tables_;
+    const std::vector<Observable>& kept_;
     std::vector<sim::Recording> recordings_;
 };
 
@@ -88,12 +93,14 @@ class Tree {
 
 std::vector<sim::Recording> simulate_together(const std::vector<sim::Scenario>& scenarios,
                                               sim::RunAddress address,
-                                              const std::atomic<bool>& stop, bool tables) {
+                                              const std::atomic<bool>& stop, bool tables,
+                                              const std::vector<std::string>& series) {
     const sim::Scenario& first = scenarios.front();
     Members all(scenarios.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    Tree tree(scenarios, stop, tables);
-    Branch trunk{{first, address, tables}, sim::empty_recording(layout(first))};
+    const std::vector<Observable> kept = chosen(series);
+    Tree tree(scenarios, stop, tables, kept);
+    Branch trunk{{first, address, tables}, sim::empty_recording(layout(first, false, series))};
     tree.grow(trunk, all);
     return std::move(tree).recordings();
 }

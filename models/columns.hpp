@@ -36,7 +36,7 @@ inline constexpr Writable writable[] = {
 };
 
 /// Calls visit(name, column) for each column, where a column is a vector or, for what there is only
-/// one of, a number. Columns of a mechanism that is off are empty.
+/// one of, a number or a network. Columns of a mechanism that is off are empty.
 template <class Visit>
 void for_each_column(const World& world, Visit visit) {
     const auto each = [&](const std::string& name, const auto& names, const auto& columns) {
@@ -60,8 +60,10 @@ void for_each_column(const World& world, Visit visit) {
     visit("persons.contacts", persons.contacts);
     visit("persons.engaged_contacts", persons.engaged_contacts);
     visit("persons.informed_contacts", persons.informed_contacts);
+    visit("persons.silent", persons.silent);
     visit("persons.threshold", persons.threshold);
     visit("persons.exit_hazard", persons.exit_hazard);
+    visit("persons.engaged_on", persons.engaged_on);
     visit("persons.process", persons.process);
     visit("persons.machines", persons.machines);
     visit("persons.pace", persons.pace);
@@ -88,6 +90,8 @@ void for_each_column(const World& world, Visit visit) {
     visit("persons.prefers", persons.prefers);
     visit("persons.prefers_national", persons.prefers_national);
     visit("persons.support", persons.support);
+
+    visit("acquaintance", world.acquaintance);
 
     const Places& places = world.places;
     visit("places.territory", places.territory);
@@ -141,8 +145,10 @@ void for_each_column(const World& world, Visit visit) {
 
     const Coordination& coordination = world.coordination;
     visit("coordination.node_of", coordination.node_of);
+    visit("coordination.network", coordination.network);
     visit("coordination.coordinators", coordination.coordinators);
     visit("coordination.acting", coordination.acting);
+    visit("coordination.lost", coordination.lost);
     visit("coordination.posts.of_unit", coordination.posts.of_unit);
     visit("coordination.bonds", coordination.bonds);
 

@@ -4,6 +4,7 @@
 #include <models/design.hpp>
 #include <models/money.hpp>
 #include <models/rumor.hpp>
+#include <sim/error.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -566,6 +567,16 @@ const std::vector<Observable>& observables() {
           {"process"},
           Timing::stock},
          designs_waiting},
+        {{"network_nodes",
+          "node",
+          "Units and coordinators in the coordination network",
+          {},
+          Timing::stock},
+         [](const World& w, Out out) { out[0] = w.coordination.network.n_nodes(); }},
+        {{"network_ties", "tie", "Ties of the coordination network", {}, Timing::stock},
+         [](const World& w, Out out) { out[0] = double(w.coordination.network.n_ties()); }},
+        {{"coordination_hours", "hour/day", "Hours that coordinators had", {}, Timing::flow},
+         [](const World& w, Out out) { out[0] = w.coordination.hours; }},
         {{"network_centralization",
           "1",
           "Freeman's degree centralization of the coordination network",
@@ -638,8 +649,25 @@ sim::Section observing::section() {
             .can_be_off = false};
 }
 
-void observe(const World& world, int day, sim::Recording& recording) {
-    const auto& list = observables();
+std::vector<Observable> chosen(const std::vector<std::string>& names) {
+    if (names.empty())
+        return observables();
+    std::vector<std::string> known;
+    for (const Observable& observable : observables())
+        known.push_back(observable.info.name);
+    for (const std::string& name : names)
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            throw sim::InputError(
+                sim::text("unknown observable '", name, "'", sim::hint(name, known)));
+    std::vector<Observable> list;
+    for (const Observable& observable : observables())
+        if (std::find(names.begin(), names.end(), observable.info.name) != names.end())
+            list.push_back(observable);
+    return list;
+}
+
+void observe(const World& world, int day, sim::Recording& recording,
+             const std::vector<Observable>& list) {
     for (std::size_t o = 0; o < list.size(); ++o) {
         auto row = recording.series[o].row(day);
         if (day % list[o].every != 0) {

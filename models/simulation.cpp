@@ -68,12 +68,13 @@ std::vector<sim::Group> groups(const RunSet& runs, unsigned n_threads) {
 
 }  // namespace
 
-sim::Layout layout(const sim::Scenario& scenario, bool tables) {
+sim::Layout layout(const sim::Scenario& scenario, bool tables,
+                   const std::vector<std::string>& series) {
     sim::Layout shape{.first_day = scenario.first_day(),
                       .n_days = scenario.n_days(),
                       .dimensions = dimensions(territory_names(scenario)),
                       .observables = {}};
-    for (const Observable& observable : observables())
+    for (const Observable& observable : chosen(series))
         shape.observables.push_back(observable.info);
     if (tables)
         shape.listings = listings(territory_names(scenario), scenario.first_day());
@@ -134,8 +135,9 @@ void Simulation::move(std::span<const PersonId> persons, Stage to, Reason reason
 }
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop, bool tables) {
-    return simulate_together({scenario}, address, stop, tables).front();
+                        const std::atomic<bool>& stop, bool tables,
+                        const std::vector<std::string>& series) {
+    return simulate_together({scenario}, address, stop, tables, series).front();
 }
 
 sim::ArchiveWriter archive_of(const RunSet& runs, const sim::Layout& layout,
@@ -144,7 +146,7 @@ sim::ArchiveWriter archive_of(const RunSet& runs, const sim::Layout& layout,
         throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
     check_alike(runs.scenarios);
     for (const sim::Scenario& scenario : runs.scenarios)
-        sim::check(scenario.outcomes(), layout);
+        sim::check(scenario.outcomes(), models::layout(scenario));
     return {path, layout, provenance(runs, python)};
 }
 
@@ -152,7 +154,7 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
          const std::function<bool(std::size_t done)>& proceed) {
     sim::ensure(!runs.scenarios.empty(), "a run set needs a scenario");
     sim::ArchiveWriter archive =
-        archive_of(runs, layout(runs.scenarios.front(), runs.tables), path);
+        archive_of(runs, layout(runs.scenarios.front(), runs.tables, runs.series), path);
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(
@@ -161,7 +163,8 @@ bool run(const RunSet& runs, const std::filesystem::path& path,
             std::vector<sim::Scenario> scenarios;
             for (const std::size_t number : group)
                 scenarios.push_back(runs.scenarios[number]);
-            return simulate_together(scenarios, {runs.seed, replicate}, stop, runs.tables);
+            return simulate_together(scenarios, {runs.seed, replicate}, stop, runs.tables,
+                                     runs.series);
         },
         [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
         proceed);

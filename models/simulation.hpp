@@ -17,9 +17,11 @@
 /// From a scenario to results.
 namespace models {
 
-/// Which series a run of this scenario records; also which listings, if they are asked for.
-/// @throws InputError if its tables are not as they must be
-sim::Layout layout(const sim::Scenario& scenario, bool tables = false);
+/// Which series a run of this scenario records: those named, or all; also which listings, if they
+/// are asked for.
+/// @throws InputError if its tables are not as they must be, or for an unknown series
+sim::Layout layout(const sim::Scenario& scenario, bool tables = false,
+                   const std::vector<std::string>& series = {});
 
 /// Looks at everything that a run would look at before its first day.
 /// @throws InputError if a table or an outcome of the scenario is not as it must be
@@ -71,18 +73,21 @@ class Simulation {
     int day_ = 0;
 };
 
-/// One run; with the final tables and the log of events if they are asked for. When `stop` becomes
-/// true it ends after the current day, and what it returns is not whole.
+/// One run; with the final tables and the log of events if they are asked for, and only the named
+/// series if some are named. When `stop` becomes true it ends after the current day, and what it
+/// returns is not whole.
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop, bool tables = false);
+                        const std::atomic<bool>& stop, bool tables = false,
+                        const std::vector<std::string>& series = {});
 
 /// Which runs to make.
 struct RunSet {
     std::vector<sim::Scenario> scenarios;  ///< names differ; same days and territories
     std::uint32_t n_replicates;
     std::uint64_t seed;
-    unsigned n_threads;   ///< 0 = one for each core
-    bool tables = false;  ///< whether to add final tables and the log of events
+    unsigned n_threads;                    ///< 0 = one for each core
+    bool tables = false;                   ///< whether to add final tables and the log of events
+    std::vector<std::string> series = {};  ///< names of those to keep; all if none is named
 };
 
 /// The file of a run set whose runs are made elsewhere. `python` says what code in Python takes

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import xarray
     from matplotlib.axes import Axes
 
+    from muster.why import Why
+
 
 class Runs:
     """The results of a run set, in a file; get them with `muster.run` or `muster.open`.
@@ -244,6 +246,101 @@ class Runs:
         first = outcomes.differences(self.outcomes(), self.scenarios, base)
         return comparison.differences(self.dataset, base, first)
 
+    def why(
+        self,
+        scenario: str,
+        *,
+        base: str | None = None,
+        replicate: int | None = None,
+        worlds: int = 1,
+    ) -> "Why":
+        """Why the worlds of a scenario differ from a base: when they part, and through whom.
+
+        A pair of worlds is simulated again, side by side. What one person does in each depends on
+        how their luck is coupled: persons are examples, means and totals are results.
+
+        Parameters
+        ----------
+        scenario, base
+            Labels; the base is the first if not given.
+        replicate
+            The pair that is followed; if not given, the one whose difference is nearest to the
+            median over the replicates.
+        worlds
+            Pairs simulated again for who gained and who lost by kind and by position in the
+            network; with two or more there are intervals. By territory all replicates count
+            anyway.
+
+        Raises
+        ------
+        InputError
+            If there is no such scenario, if the two have other people, or if another Muster wrote
+            the file.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> calm = base.without_event("legal text")
+        >>> runs = muster.run({"as it was": base, "no text": calm}, replicates=2, seed=1)
+        >>> print(runs.why("no text").sentences[0])
+        “no text” does without “legal text” of 12 May (rumor.publish()).
+        """
+        from muster.why import why
+
+        return why(self, scenario, base, replicate, worlds)
+
+    def to_csv(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Write the results as CSV, for spreadsheets and any statistics program.
+
+        Parameters
+        ----------
+        path
+            A folder, made if it is not there: it gets `series.csv`, which is `frame`, the final
+            tables if there are any (`persons.csv`, `places.csv`, `requesters.csv`, `log.csv`,
+            `ties.csv`), and `dictionary.csv`: the unit, meaning and dimensions of every series and
+            column. Or a file `NAME.csv`: the series only, and `NAME-dictionary.csv`.
+
+        Returns
+        -------
+        list of Path
+            What was written, the dictionary last.
+
+        Raises
+        ------
+        InputError
+            If it is neither, or cannot be written.
+
+        Examples
+        --------
+        >>> import muster, tempfile
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> written = muster.run(base, replicates=2).to_csv(tempfile.mkdtemp())
+        >>> [path.name for path in written]
+        ['series.csv', 'dictionary.csv']
+        """
+        from muster.export import to_csv
+
+        return to_csv(self, path)
+
+    def to_parquet(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Write the results as Parquet, like `to_csv`; needs `pip install 'muster[parquet]'`.
+
+        Columns keep their types, and carry unit and meaning; files carry version, revision and
+        seed. The dictionary is CSV here too.
+
+        Examples
+        --------
+        >>> import muster, tempfile
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> written = muster.run(base, replicates=2).to_parquet(tempfile.mkdtemp())
+        >>> [path.name for path in written]
+        ['series.parquet', 'dictionary.csv']
+        """
+        from muster.export import to_parquet
+
+        return to_parquet(self, path)
+
     def plot(self, variable: str, **selection: Any) -> "Axes":
         """A variable over time: median and 80 % band over replicates, see `muster.plots.plot`."""
         from muster import plots
@@ -309,11 +406,11 @@ def run(
     >>> muster.run(base, replicates=2, seed=7)
     <Runs: 1 scenario × 2 replicates × ... days, seed 7>
     """
-    labelled = _labelled(scenarios)
-    _check_whole("replicates", replicates, 1, 2**32 - 1)
-    _check_whole("seed", seed, 0, 2**64 - 1)
+    labelled = labelled_scenarios(scenarios)
+    check_whole("replicates", replicates, 1, 2**32 - 1)
+    check_whole("seed", seed, 0, 2**64 - 1)
     if threads is not None:
-        _check_whole("threads", threads, 1, 2**16)
+        check_whole("threads", threads, 1, 2**16)
     with ExitStack() as temporary:
         if output is None:
             folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
@@ -372,7 +469,7 @@ def _simulate(
         _core.run(cores, n_replicates, seed, n_threads, path, proceed, tables)
 
 
-def _labelled(scenarios: Any) -> list[Scenario]:
+def labelled_scenarios(scenarios: Any) -> list[Scenario]:
     """Scenarios named by their labels, which differ."""
     if isinstance(scenarios, Mapping):
         pairs = list(scenarios.items())
@@ -397,7 +494,8 @@ def _labelled(scenarios: Any) -> list[Scenario]:
     return [scenario.renamed(label) for label, scenario in pairs]
 
 
-def _check_whole(what: str, number: Any, low: int, high: int) -> None:
+def check_whole(what: str, number: Any, low: int, high: int) -> None:
+    """Refuses what is no whole number in [low, high]."""
     if not isinstance(number, int) or not low <= number <= high:
         raise InputError(f"{what} = {number}; a whole number in [{low}, {high}] is allowed")
 

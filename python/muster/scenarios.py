@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from muster import _core
 from muster._core import InputError
 from muster.values import Event, Values, as_date, event_of, plain, scalar, shown
+from muster.writing import whole
 
 if TYPE_CHECKING:
     import pandas
@@ -352,14 +353,8 @@ class Scenario:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write `to_toml()` to a file, which `muster.scenario(path)` reads."""
-        path = Path(path)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        try:
+        with whole(Path(path)) as part:
             part.write_text(self.to_toml(), encoding="utf-8")
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise InputError(f"{path}: cannot be written: {error.strerror}") from None
 
     def __str__(self) -> str:
         return _core.canonical(self._core) + "".join(

@@ -115,8 +115,8 @@ class Simulation:
         """A variable of the state, by its name in docs/model.md, such as "persons.stage".
 
         Columns are views that follow the simulation and cannot be written to; categories are
-        numbers in the order of their names. Lists of orders, parcels and other records are
-        copies. Columns of a mechanism that is off have length 0.
+        numbers in the order of their names. Lists of orders, parcels and other records, and
+        the ties of networks, are copies. Columns of a mechanism that is off have length 0.
 
         Raises
         ------
@@ -134,6 +134,25 @@ class Simulation:
         (1000,)
         """
         return self._core.state(name)
+
+    @property
+    def network(self) -> _core.Network:
+        """The coordination network of the day just lived through, for `muster.networks`.
+
+        Its first nodes are the units that took part that morning: unit u is the node
+        `state("coordination.node_of")[u]`; the others are the coordinators that
+        `state("coordination.acting")` names.
+
+        Examples
+        --------
+        >>> import muster
+        >>> star = muster.scenario("topology-centralized").with_values({"population.scale": 0.01})
+        >>> world = muster.simulation(star)
+        >>> world.step(40)
+        >>> muster.networks.degree_centralization(world.network) > 0.9
+        True
+        """
+        return self._core.network
 
     def state_names(self) -> list[str]:
         """Names of all variables of the state."""

@@ -45,7 +45,9 @@ class World:
         import numpy as np
 
         stage = self._core.state("persons.stage")
-        return np.isin(stage, [_number("stage", s, _core.stages) for s in stages]).nonzero()[0]
+        return np.isin(
+            stage, [_number("stage", s, _core.labels["stage"]) for s in stages]
+        ).nonzero()[0]
 
     def move(self, persons: "ArrayLike", stage: str, reason: str = "other") -> None:
         """Lets persons change their stage as if they had decided it, with all that is counted.
@@ -73,8 +75,8 @@ class World:
             raise InputError("persons are whole numbers from 0; pass those of world.in_stage, say")
         self._core.move(
             numbers.astype(np.uint32),
-            _number("stage", stage, _core.stages),
-            _number("reason", reason, _core.reasons),
+            _number("stage", stage, _core.labels["stage"]),
+            _number("reason", reason, _core.labels["reason"]),
         )
 
     def close(self) -> None:

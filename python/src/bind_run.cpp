@@ -3,6 +3,7 @@
 #include <models/build_info.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
+#include <sim/outcome.hpp>
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
@@ -18,12 +19,13 @@ namespace {
 /// Without the GIL, but for the moments in which `proceed` and Python's signals are asked.
 bool run(const std::vector<sim::Scenario>& scenarios, std::uint32_t n_replicates,
          std::uint64_t seed, unsigned n_threads, const std::filesystem::path& path,
-         const py::function& proceed, bool tables) {
+         const py::function& proceed, bool tables, const std::vector<std::string>& series) {
     const models::RunSet runs{.scenarios = scenarios,
                               .n_replicates = n_replicates,
                               .seed = seed,
                               .n_threads = n_threads,
-                              .tables = tables};
+                              .tables = tables,
+                              .series = series};
     const py::gil_scoped_release release;
     return models::run(runs, path, [&proceed](std::size_t done) {
         const py::gil_scoped_acquire acquire;
@@ -119,11 +121,19 @@ void bind_run(py::module_& module) {
         .def_readonly("python", &sim::Provenance::python);
     bind_archive(module);
 
-    module.def("layout", &models::layout, py::arg("scenario"), py::arg("tables") = false);
+    module.def(
+        "layout",
+        [](const sim::Scenario& scenario, bool tables) { return models::layout(scenario, tables); },
+        py::arg("scenario"), py::arg("tables") = false);
     module.def("check", &models::check, py::call_guard<py::gil_scoped_release>());
     module.def("remarks", &models::remarks);
     module.def("read_provenance", &sim::read_provenance);
-    module.def("run", run);
+    module.def("check_outcomes", [](const sim::Scenario& scenario) {
+        sim::check(scenario.outcomes(), models::layout(scenario));
+    });
+    module.def("run", run, py::arg("scenarios"), py::arg("n_replicates"), py::arg("seed"),
+               py::arg("n_threads"), py::arg("path"), py::arg("proceed"), py::arg("tables"),
+               py::arg("series") = std::vector<std::string>{});
 }
 
 }  // namespace python

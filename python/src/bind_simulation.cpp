@@ -8,6 +8,7 @@
 #include <models/past.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
+#include <sim/network.hpp>
 
 #include <pybind11/gil_safe_call_once.h>
 #include <pybind11/numpy.h>
@@ -73,12 +74,9 @@ py::array view(T number, const py::object&, bool) {
     return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
 }
 
-template <class List, class Name>
-std::vector<std::string> names(const List& list, const Name& name) {
-    std::vector<std::string> out;
-    for (const auto& each : list)
-        out.emplace_back(name(each));
-    return out;
+/// A network is its ties.
+py::array view(const sim::Network& network, const py::object& owner, bool writable) {
+    return view(network.ties(), owner, writable);
 }
 
 std::vector<std::string> state_names(const Simulation& simulation) {
@@ -91,6 +89,7 @@ std::vector<std::string> state_names(const Simulation& simulation) {
 /// Loads numpy, without which `muster list` is quick: so not before somebody looks at a state.
 void describe_records() {
     using namespace models;
+    PYBIND11_NUMPY_DTYPE(sim::Tie, a, b);
     PYBIND11_NUMPY_DTYPE(Order, requester, open, placed_on, channel, hops, at, number, product);
     PYBIND11_NUMPY_DTYPE(Shipment, requester, maker, units, ordered_on, sent_on, channel, number,
                          product);
@@ -99,12 +98,20 @@ void describe_records() {
     PYBIND11_NUMPY_DTYPE(Coordinator, scope, weight, spare, node, removed);
     PYBIND11_NUMPY_DTYPE(Bonds, unit, partner, strength, success);
     PYBIND11_NUMPY_DTYPE(Designs::Submission, process, version, score);
+    PYBIND11_NUMPY_DTYPE(LogEntry, what, unit, from, requester, collective, order, parcel, units,
+                         product, reason, day);
+}
+/// Whoever comes first; others wait without holding Python up, which the import of numpy needs.
+void describe_records_once() {
+    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<bool> described;
+    described.call_once_and_store_result([] {
+        describe_records();
+        return true;
+    });
 }
 
 py::object state(const py::object& self, const std::string& wanted, bool to_write) {
-    // Not a plain static: one thread would hold its lock, another the interpreter's.
-    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<bool> described;
-    described.call_once_and_store_result([] { return describe_records(), true; });
+    describe_records_once();
     const auto& simulation = self.cast<const Simulation&>();
     py::object found = py::none();
     models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
@@ -125,6 +132,14 @@ py::dict writable() {
     return out;
 }
 
+/// Names of the phases of a day, in order.
+std::vector<std::string> phases() {
+    std::vector<std::string> names;
+    for (const auto& phase : models::day().phases())
+        names.emplace_back(phase.name);
+    return names;
+}
+
 /// Calls `after` with the name of each of these phases when it has acted.
 void step(Simulation& simulation, const std::set<std::string>& phases, const py::object& after) {
     const py::gil_scoped_release release;
@@ -143,6 +158,29 @@ using Persons = py::array_t<std::uint32_t, py::array::c_style>;
 void move(Simulation& simulation, const Persons& persons, std::size_t to, std::size_t reason) {
     simulation.move({persons.data(), static_cast<std::size_t>(persons.size())}, models::Stage(to),
                     models::Reason(reason));
+}
+
+/// What happened so far: a view, which the next step may move away from.
+py::array log(const py::object& self) {
+    describe_records_once();
+    const std::vector<models::LogEntry>& entries = self.cast<const Simulation&>().log().entries;
+    return py::array_t<models::LogEntry>(static_cast<py::ssize_t>(entries.size()), entries.data(),
+                                         self);
+}
+
+/// Labels of categories by what they tell apart, in the order of their numbers.
+py::dict labels() {
+    py::dict all;
+    const auto add = [&all](const char* of, const auto& names) {
+        all[of] = py::cast(std::vector<std::string>(names.begin(), names.end()));
+    };
+    add("stage", models::stages);
+    add("reason", models::reasons);
+    add("process", models::processes);
+    add("kind", models::kinds);
+    add("segment", models::segments);
+    add("happening", models::happenings);
+    return all;
 }
 
 /// None, or the day and what the other has.
@@ -181,13 +219,26 @@ void bind_simulation(py::module_& module) {
         .def_property_readonly("is_over", &Simulation::is_over)
         .def("check_conservation",
              [](const Simulation& simulation) { models::check_conservation(simulation.world()); })
+        .def_property_readonly(
+            "network",
+            [](const Simulation& simulation) { return simulation.world().coordination.network; })
         .def("state", state, "name"_a, "to_write"_a = false)
-        .def("state_names", state_names);
+        .def("state_names", state_names)
+        .def("log", log,
+             "What happened so far, a record each, until the next step; empty unless logged.")
+        .def_property_readonly(
+            "acquaintance",
+            [](const Simulation& simulation) -> const sim::Network& {
+                return simulation.world().acquaintance;
+            },
+            py::return_value_policy::reference_internal, "Ties of persons.")
+        .def_property_readonly(
+            "coordination", [](const Simulation& s) { return s.world().coordination.network; },
+            "Ties of today's network, a copy: units that take part, then coordinators.");
+    module.attr("labels") = labels();
     module.def("first_difference", first_difference);
     module.attr("writable") = writable();
-    module.attr("phases") = names(models::day().phases(), [](const auto& p) { return p.name; });
-    module.attr("stages") = names(models::stages, [](const auto& name) { return name; });
-    module.attr("reasons") = names(models::reasons, [](const auto& name) { return name; });
+    module.attr("phases") = phases();
 }
 
 }  // namespace python

@@ -1,4 +1,6 @@
 import datetime
+import subprocess
+import sys
 from collections.abc import Callable
 
 import muster
@@ -56,6 +58,21 @@ def test_every_name_has_its_variable(small: muster.Scenario) -> None:
         assert isinstance(world.state(name), np.ndarray), name
 
 
+def test_networks_are_shown_as_their_ties(small: muster.Scenario) -> None:
+    world = muster.simulation(small)
+    ties = world.state("acquaintance")
+    ends = np.bincount(np.concatenate([ties["a"], ties["b"]]), minlength=1000)
+    assert (ends == world.state("persons.contacts")).all()
+    assert (ties["a"] < ties["b"]).all()
+    assert world.state("coordination.network").size == 0
+    world.step(40)
+    nodes = world.state("coordination.network")
+    assert nodes.size > 0
+    assert nodes["b"].max() < (world.state("coordination.node_of") < 2**32 - 1).sum() + len(
+        world.state("coordination.acting")
+    )
+
+
 def test_what_a_user_can_mend_is_told(small: muster.Scenario) -> None:
     world = muster.simulation(small)
     with pytest.raises(InputError, match="did you mean 'persons.stage'"):
@@ -105,3 +122,15 @@ def test_a_fork_needs_the_same_past(small: muster.Scenario) -> None:
         world.fork(
             small.with_event(name="web", date="2020-06-01", set={"coordination.topology": "custom"})
         )
+
+
+def test_two_threads_may_look_at_their_first_states_at_once() -> None:
+    # Each once waited for the other while one loaded NumPy: so it needs a fresh start.
+    code = (
+        "import muster; from concurrent.futures import ThreadPoolExecutor;"
+        "small = muster.scenario('theory/kernel').with_values({'population.size': 100});"
+        "look = lambda seed: len(muster.simulation(small, seed).state('persons.stage'));"
+        "print(list(ThreadPoolExecutor(2).map(look, [1, 2])))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[100, 100]"

@@ -234,6 +234,17 @@ def test_the_file_names_the_code_and_does_not_claim_to_repeat_it(
     assert muster.run(small, replicates=1).python_code == {}
 
 
+def test_where_code_in_python_cannot_take_part_it_is_refused(
+    small: muster.Scenario, tmp_path: Path
+) -> None:
+    letters = small.with_mechanism(LETTERS)
+    with pytest.raises(InputError, match="'letters', a mechanism in Python, cannot take part"):
+        muster.experiment(letters, {"awareness.beta": [0.1, 0.2]}, "factorial")
+    runs = muster.run({"as it was": small, "letters": letters}, replicates=1)
+    with pytest.raises(InputError, match="cannot be simulated again"):
+        runs.why("letters")
+
+
 class Counting:
     """Gives on the number of days that it has seen; what it keeps in mind is of one world."""
 
