@@ -2,13 +2,38 @@
 
 #include <models/world.hpp>
 
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The state of a world by name, as section 2 of docs/model.md names it, for those who look at it
 /// from outside. Columns by product, material or process have a name for each:
 /// `persons.material.sheet`.
 namespace models {
+
+/// A column that may be written from outside during a day, since nothing is counted or summed up
+/// beside it; with the values that it may have.
+struct Writable {
+    std::string_view name;
+    double low, high;
+};
+inline constexpr double no_bound = std::numeric_limits<double>::infinity();
+inline constexpr Writable writable[] = {
+    {"persons.threshold", -no_bound, no_bound},
+    {"persons.exit_hazard", 0, 1},
+    {"persons.hours", 0, 24},
+    {"persons.skill", 0, no_bound},
+    {"persons.tolerance", 0, 1},
+    {"persons.prefers", 0, 1},
+    {"persons.fatigue", 0, no_bound},
+    {"persons.recognition", 0, 1},
+    {"persons.thanks", 0, 65535},
+    {"persons.risk", 0, 1},
+    {"requesters.knows", 0, 1},
+    {"territories.salience", 0, 1},
+    {"territories.press", 0, 1},
+};
 
 /// Calls visit(name, column) for each column, where a column is a vector or, for what there is only
 /// one of, a number or a network. Columns of a mechanism that is off are empty.

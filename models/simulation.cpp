@@ -4,6 +4,7 @@
 #include <models/build_info.hpp>
 #include <models/conservation.hpp>
 #include <models/day.hpp>
+#include <models/engagement.hpp>
 #include <models/listings.hpp>
 #include <models/observables.hpp>
 #include <models/past.hpp>
@@ -38,14 +39,15 @@ void check_alike(const std::vector<sim::Scenario>& scenarios) {
                           "' differ in days or territories; run them into two files instead"));
 }
 
-sim::Provenance provenance(const RunSet& runs) {
+sim::Provenance provenance(const RunSet& runs, const std::string& python) {
     sim::Provenance origin{.scenario_names = {},
                            .scenario_texts = {},
                            .seed = runs.seed,
                            .n_replicates = runs.n_replicates,
                            .version = std::string(version()),
                            .revision = std::string(revision()),
-                           .compiler = std::string(compiler())};
+                           .compiler = std::string(compiler()),
+                           .python = python};
     for (const sim::Scenario& scenario : runs.scenarios) {
         origin.scenario_names.push_back(scenario.name());
         origin.scenario_texts.push_back(sim::canonical(scenario));
@@ -115,16 +117,21 @@ void Simulation::go_on_under(sim::Scenario scenario) {
     scenario_ = std::move(scenario);
 }
 
-void Simulation::step() {
+void Simulation::step(const sim::AfterPhase& after) {
     sim::ensure(!is_over(), "a simulation was stepped beyond its last day");
     log_.day = day_;
     world_.today.clear(world_.territories.size());
-    models::day().run_day(world_, scenario_, scenario_.values_on(date()), {day_, date(), address_});
+    models::day().run_day(world_, scenario_, scenario_.values_on(date()), {day_, date(), address_},
+                          after);
     if (world_.log)
         log_structures(world_);
     if (checks())
         check_conservation(world_);
     ++day_;
+}
+
+void Simulation::move(std::span<const PersonId> persons, Stage to, Reason reason) {
+    engagement::move(world_, scenario_.values_on(date()), persons, to, reason, day_);
 }
 
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
@@ -133,16 +140,21 @@ sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
     return simulate_together({scenario}, address, stop, tables, series).front();
 }
 
-bool run(const RunSet& runs, const std::filesystem::path& path,
-         const std::function<bool(std::size_t done)>& proceed) {
-    sim::ensure(!runs.scenarios.empty(), "a run set needs a scenario");
+sim::ArchiveWriter archive_of(const RunSet& runs, const sim::Layout& layout,
+                              const std::filesystem::path& path, const std::string& python) {
     if (runs.n_replicates == 0)
         throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
     check_alike(runs.scenarios);
     for (const sim::Scenario& scenario : runs.scenarios)
-        sim::check(scenario.outcomes(), layout(scenario));
-    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables, runs.series),
-                               provenance(runs));
+        sim::check(scenario.outcomes(), models::layout(scenario));
+    return {path, layout, provenance(runs, python)};
+}
+
+bool run(const RunSet& runs, const std::filesystem::path& path,
+         const std::function<bool(std::size_t done)>& proceed) {
+    sim::ensure(!runs.scenarios.empty(), "a run set needs a scenario");
+    sim::ArchiveWriter archive =
+        archive_of(runs, layout(runs.scenarios.front(), runs.tables, runs.series), path);
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(

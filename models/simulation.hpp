@@ -4,11 +4,14 @@
 #include <sim/archive.hpp>
 #include <sim/ensemble.hpp>
 #include <sim/scenario.hpp>
+#include <sim/schedule.hpp>
 #include <sim/series.hpp>
 
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <span>
+#include <string>
 #include <vector>
 
 /// From a scenario to results.
@@ -44,8 +47,14 @@ class Simulation {
     /// From now on it lives under another scenario. @throws InputError as fork does
     void go_on_under(sim::Scenario scenario);
 
-    /// Lives through the next day. @throws std::logic_error when the run is over
-    void step();
+    /// Lives through the next day. `after` may change the world within the bounds of `writable`
+    /// (columns.hpp) and with move(); what it throws leaves a day half lived.
+    /// @throws std::logic_error when the run is over
+    void step(const sim::AfterPhase& after = {});
+
+    /// Persons change their stage as if they had decided it; who is in that stage stays.
+    /// @throws InputError for a person who does not exist or a way that nobody goes
+    void move(std::span<const PersonId> persons, Stage to, Reason reason);
 
     int day() const { return day_; }  ///< days lived through
     /// The day that the next step lives through.
@@ -53,6 +62,7 @@ class Simulation {
     bool is_over() const { return day_ == scenario_.n_days(); }
     const sim::Scenario& scenario() const { return scenario_; }
     const World& world() const { return world_; }
+    sim::RunAddress address() const { return address_; }
     const Log& log() const { return log_; }  ///< empty unless asked for
 
   private:
@@ -79,6 +89,12 @@ struct RunSet {
     bool tables = false;                   ///< whether to add final tables and the log of events
     std::vector<std::string> series = {};  ///< names of those to keep; all if none is named
 };
+
+/// The file of a run set whose runs are made elsewhere. `python` says what code in Python takes
+/// part.
+/// @throws InputError as run() does
+sim::ArchiveWriter archive_of(const RunSet& runs, const sim::Layout& layout,
+                              const std::filesystem::path& path, const std::string& python = "");
 
 /// Runs all replicates of all scenarios and writes one results file. What scenarios have in common
 /// is simulated once a replicate, unless there are fewer replicates than threads. `proceed(done)`

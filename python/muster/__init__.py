@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from muster._core import InputError
 from muster._core import version as __version__
 from muster.experiments import Experiment, Sweep, experiment, sweep
+from muster.mechanisms import Mechanism, Observer, Parameter
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
 from muster.topologies import Topologies, topologies
+from muster.world import Today, World
 
 if TYPE_CHECKING:
     from muster.attribution import attribute
@@ -26,11 +28,16 @@ __all__ = [
     "Event",
     "Experiment",
     "InputError",
+    "Mechanism",
+    "Observer",
+    "Parameter",
     "Runs",
     "Scenario",
     "Simulation",
     "Sweep",
+    "Today",
     "Topologies",
+    "World",
     "__version__",
     "attribute",
     "experiment",

@@ -150,6 +150,7 @@ def run(
     """Simulate a scenario and print its main numbers with intervals."""
     if scenario.endswith(".nc"):
         origin = muster.open(scenario)
+        _refuse_python(origin)
         _warn_of_other_build(origin)
         stories: Mapping[str, Scenario] = origin.scenarios
         replicates = origin.n_replicates if replicates is None else replicates
@@ -274,6 +275,17 @@ def _remark(story: Scenario) -> None:
     """Says what is allowed and yet perhaps not meant."""
     for remark in _core.remarks(story._core):
         print(f"note: {remark}", file=sys.stderr)
+
+
+def _refuse_python(origin: muster.Runs) -> None:
+    code = origin.python_code
+    if code:
+        each = [m["name"] for one in code["mechanisms"].values() for m in one]
+        names = ", ".join(dict.fromkeys(each + [o["name"] for o in code["observers"]]))
+        raise InputError(
+            f"{origin.path}: code in Python took part ({names}), which the file can name but not "
+            "run; repeat it from Python"
+        )
 
 
 def _warn_of_other_build(origin: muster.Runs) -> None:

@@ -1,6 +1,7 @@
 """Running scenarios, and the results of runs."""
 
 import html
+import json
 import os
 import tempfile
 import weakref
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster import _core
 from muster._core import InputError
+from muster.mechanisms import Observer
 from muster.progress import progress_bar
 from muster.scenarios import Scenario, from_toml
 
@@ -38,6 +40,9 @@ class Runs:
         Which luck it had. Replicate 7 has the same luck in every scenario.
     version, revision, compiler
         Of the Muster that wrote it.
+    python_code
+        Mechanisms and observers in Python that took part, each with its values and its source;
+        empty if there were none. The file cannot run them: `scenarios` are without them.
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,6 +57,7 @@ class Runs:
         self.version = origin.version
         self.revision = origin.revision
         self.compiler = origin.compiler
+        self.python_code: dict[str, Any] = json.loads(origin.python) if origin.python else {}
 
     @cached_property
     def dataset(self) -> "xarray.Dataset":
@@ -362,6 +368,7 @@ def run(
     output: str | os.PathLike[str] | None = None,
     progress: bool | None = None,
     tables: bool = False,
+    observers: Sequence[Observer] = (),
 ) -> Runs:
     """Simulate scenarios, each with the same replicates of luck.
 
@@ -384,6 +391,8 @@ def run(
     tables
         Whether to add a table of all persons, places and requesters on the last evening and a log
         of all that happened: `Runs.persons`, `Runs.log`, … The series stay the same.
+    observers
+        Series of your own to record beside the others, see `muster.Observer`.
 
     Raises
     ------
@@ -406,7 +415,9 @@ def run(
         if output is None:
             folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
             output = Path(folder) / "results.nc"
-        _simulate(labelled, replicates, seed, threads or 0, Path(output), progress, tables)
+        _simulate(
+            labelled, replicates, seed, threads or 0, Path(output), progress, tables, observers
+        )
         runs = Runs(Path(output))
         weakref.finalize(runs, temporary.pop_all().close)  # the folder goes with the runs
         return runs
@@ -439,8 +450,16 @@ def _simulate(
     path: Path,
     progress: bool | None,
     tables: bool,
+    observers: Sequence[Observer],
 ) -> None:
     with progress_bar(len(scenarios) * n_replicates, progress) as show:
+        if observers or any(scenario.mechanisms for scenario in scenarios):
+            from muster import stepped
+
+            stepped.simulate(
+                scenarios, n_replicates, seed, n_threads, path, show, tables, observers
+            )
+            return
 
         def proceed(done: int) -> bool:
             show(done)

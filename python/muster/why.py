@@ -133,6 +133,11 @@ def _check(runs: "Runs", replicate: int | None, worlds: int) -> None:
         raise InputError(
             f"worlds = {worlds}; a whole number in [1, {runs.n_replicates}] is allowed"
         )
+    if runs.python_code.get("mechanisms"):
+        raise InputError(
+            f"{runs.path}: mechanisms in Python took part, which cannot be simulated again from the "
+            "file; step their worlds with muster.simulation instead"
+        )
     if (runs.version, runs.revision) != (_core.version, _core.revision):
         raise InputError(
             f"{runs.path} was written by Muster {runs.version} {runs.revision}, this is "

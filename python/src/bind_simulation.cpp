@@ -2,6 +2,9 @@
 
 #include <models/columns.hpp>
 #include <models/conservation.hpp>
+#include <models/day.hpp>
+#include <models/listings.hpp>
+#include <models/observables.hpp>
 #include <models/past.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
@@ -12,6 +15,7 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <set>
 #include <type_traits>
 
 namespace python {
@@ -45,33 +49,34 @@ struct Plain<T> {
     using type = std::underlying_type_t<T>;
 };
 
-/// A view that keeps `owner` alive and cannot be written to.
+/// A view that keeps `owner` alive.
 template <class T>
-py::array view(const std::vector<T>& column, const py::object& owner) {
+py::array view(const std::vector<T>& column, const py::object& owner, bool writable) {
     using Element = typename Plain<typename Row<T>::Element>::type;
     std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(column.size())};
     if constexpr (Row<T>::length > 0)
         shape.push_back(Row<T>::length);
     py::array_t<Element> array(shape, reinterpret_cast<const Element*>(column.data()), owner);
-    array.attr("flags").attr("writeable") = false;
+    if (!writable)
+        array.attr("flags").attr("writeable") = false;
     return array;
 }
 
 /// Lists of records grow and move within a day, so they are copied.
 template <class T>
     requires(std::is_class_v<T> && Row<T>::length == 0)
-py::array view(const std::vector<T>& list, const py::object&) {
+py::array view(const std::vector<T>& list, const py::object&, bool) {
     return py::array_t<T>(static_cast<py::ssize_t>(list.size()), list.data());
 }
 template <class T>
     requires std::is_arithmetic_v<T>
-py::array view(T number, const py::object&) {
+py::array view(T number, const py::object&, bool) {
     return py::array_t<T>(std::vector<py::ssize_t>{}, &number);
 }
 
 /// A network is its ties.
-py::array view(const sim::Network& network, const py::object& owner) {
-    return view(network.ties(), owner);
+py::array view(const sim::Network& network, const py::object& owner, bool writable) {
+    return view(network.ties(), owner, writable);
 }
 
 std::vector<std::string> state_names(const Simulation& simulation) {
@@ -105,18 +110,54 @@ void describe_records_once() {
     });
 }
 
-py::object state(const py::object& self, const std::string& wanted) {
+py::object state(const py::object& self, const std::string& wanted, bool to_write) {
     describe_records_once();
     const auto& simulation = self.cast<const Simulation&>();
     py::object found = py::none();
     models::for_each_column(simulation.world(), [&](const std::string& name, const auto& column) {
         if (name == wanted)
-            found = view(column, self);
+            found = view(column, self, to_write);
     });
     if (found.is_none())
         throw sim::InputError(sim::text("unknown state variable '", wanted, "'",
                                         sim::hint(wanted, state_names(simulation))));
     return found;
+}
+
+/// Bounds of the columns that may be written, by name.
+py::dict writable() {
+    py::dict out;
+    for (const models::Writable& column : models::writable)
+        out[py::str(std::string(column.name))] = py::make_tuple(column.low, column.high);
+    return out;
+}
+
+/// Names of the phases of a day, in order.
+std::vector<std::string> phases() {
+    std::vector<std::string> names;
+    for (const auto& phase : models::day().phases())
+        names.emplace_back(phase.name);
+    return names;
+}
+
+/// Calls `after` with the name of each of these phases when it has acted.
+void step(Simulation& simulation, const std::set<std::string>& phases, const py::object& after) {
+    const py::gil_scoped_release release;
+    if (phases.empty())
+        return simulation.step();
+    simulation.step([&](std::string_view phase) {
+        if (!phases.contains(std::string(phase)))
+            return;
+        const py::gil_scoped_acquire acquire;
+        after(phase);
+    });
+}
+
+using Persons = py::array_t<std::uint32_t, py::array::c_style>;
+
+void move(Simulation& simulation, const Persons& persons, std::size_t to, std::size_t reason) {
+    simulation.move({persons.data(), static_cast<std::size_t>(persons.size())}, models::Stage(to),
+                    models::Reason(reason));
 }
 
 /// What happened so far: a view, which the next step may move away from.
@@ -160,7 +201,16 @@ void bind_simulation(py::module_& module) {
                                                      logged);
              }),
              "scenario"_a, "seed"_a, "replicate"_a, "logged"_a = false)
-        .def("step", &Simulation::step, py::call_guard<py::gil_scoped_release>())
+        .def("step", step, "phases"_a = std::set<std::string>{}, "after"_a = py::none())
+        .def("move", move)
+        .def("observe",
+             [](const Simulation& simulation, sim::Recording& recording) {
+                 models::observe(simulation.world(), simulation.day() - 1, recording);
+             })
+        .def("list",
+             [](const Simulation& simulation, sim::Recording& recording) {
+                 recording.listings = models::list(simulation.world(), simulation.log());
+             })
         .def("fork",
              [](const Simulation& simulation, const sim::Scenario& scenario) {
                  return std::make_unique<Simulation>(simulation.fork(scenario));
@@ -172,7 +222,7 @@ void bind_simulation(py::module_& module) {
         .def_property_readonly(
             "network",
             [](const Simulation& simulation) { return simulation.world().coordination.network; })
-        .def("state", state)
+        .def("state", state, "name"_a, "to_write"_a = false)
         .def("state_names", state_names)
         .def("log", log,
              "What happened so far, a record each, until the next step; empty unless logged.")
@@ -187,6 +237,8 @@ void bind_simulation(py::module_& module) {
             "Ties of today's network, a copy: units that take part, then coordinators.");
     module.attr("labels") = labels();
     module.def("first_difference", first_difference);
+    module.attr("writable") = writable();
+    module.attr("phases") = phases();
 }
 
 }  // namespace python

@@ -1,3 +1,4 @@
+#include <models/conservation.hpp>
 #include <models/day.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
@@ -93,6 +94,37 @@ TEST_F(Simulation, a_fork_and_its_trunk_do_not_touch_each_other) {
     EXPECT_EQ(trunk.log().entries.size(), fork.log().entries.size());
     EXPECT_EQ(trunk.world().persons.stage, fork.world().persons.stage);
     EXPECT_EQ(fork.world().log, &fork.log());
+}
+
+TEST_F(Simulation, who_asks_is_told_after_each_phase_in_the_order_of_the_day) {
+    models::Simulation world(story("france-2020").with_values({{"rumor.on", false}}), {7, 0});
+    std::vector<std::string> told, expected;
+    world.step([&](std::string_view phase) { told.emplace_back(phase); });
+    for (const auto& phase : models::day().phases())
+        expected.emplace_back(phase.name);
+    EXPECT_EQ(told, expected);
+}
+
+TEST_F(Simulation, persons_who_are_moved_are_counted_as_if_they_had_decided_it) {
+    using models::Stage, models::Reason;
+    models::Simulation world(story("france-2020"), {7, 0});
+    const std::vector<models::PersonId> two{3, 4}, nobody{5000};
+    world.step();
+    world.step([&](std::string_view phase) {
+        if (phase == "matching") {
+            world.move(two, Stage::engaged, Reason::other);
+            world.move(std::span(two).first(1), Stage::withdrawn, Reason::time_lost);
+        }
+    });
+    models::check_conservation(world.world());
+    EXPECT_EQ(world.world().persons.engaged_on[4], 1);
+    EXPECT_EQ(world.world().persons.reason[3], Reason::time_lost);
+    EXPECT_GE(world.world().today.joins.sum(), 2);
+    EXPECT_GE(world.world().today.withdrawals.col(5).sum(), 1);
+    EXPECT_THROW(world.move(two, Stage::unaware, Reason::other), sim::InputError);
+    EXPECT_THROW(world.move(two, Stage::engaged, Reason::other), sim::InputError);  // 3 withdrew
+    EXPECT_THROW(world.move(nobody, Stage::aware, Reason::other), sim::InputError);
+    EXPECT_EQ(world.world().persons.stage[4], Stage::engaged);
 }
 
 TEST_F(Simulation, a_results_file_says_how_to_repeat_it) {

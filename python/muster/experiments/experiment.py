@@ -182,6 +182,11 @@ class Experiment:
         designs.check(self.kind, self.size, self.factors)
         factors.check(self.factors, self.scenarios)
         for scenario in self.scenarios.values():
+            for mechanism in scenario.mechanisms:  # workers elsewhere know scenarios as files
+                raise InputError(
+                    f"'{mechanism.name}', a mechanism in Python, cannot take part in an "
+                    "experiment; muster.run runs it"
+                )
             with questions.unnumbered():
                 _core.check_outcomes(scenario._core)
 
