@@ -64,6 +64,9 @@ struct RunAddress {
     std::uint32_t replicate;
 };
 
+/// A word as a number in (0, 1), never 0 or 1: the middle of one of 2^32 equal steps.
+constexpr double uniform(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
 /// All draws of one process on one day of one run; a small value, cheap to make and to copy.
 class Stream {
   public:
@@ -75,9 +78,9 @@ class Stream {
         return philox(counter(entity / 4, number), philox_key())[entity % 4];
     }
 
-    /// A number in (0, 1), never 0 or 1: the middle of one of 2^32 equal steps.
+    /// A number in (0, 1).
     constexpr double uniform(std::uint64_t entity, std::uint32_t number = 0) const {
-        return (word(entity, number) + 0.5) * 0x1p-32;
+        return sim::uniform(word(entity, number));
     }
 
     /// True with probability p; whoever is hit at p is hit at every greater p too.
