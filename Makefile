@@ -1,6 +1,6 @@
 # A thin front: what each target does could be typed by hand. Needs Debian 12 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test nightly bench docs format clean setup installed
+.PHONY: help run test nightly bench docs site format clean setup installed
 SHELL := /bin/bash
 
 # One release tree, shared by the Python package, the C++ tests and the benchmarks.
@@ -35,6 +35,11 @@ bench: $(installed) ## speed: nanoseconds a person-day
 docs: $(installed) ## write into docs/model.md what the code states, into docs/verification.md what it reproduces
 	.venv/bin/python tools/model_document.py
 	.venv/bin/python tools/verification.py
+
+site: $(installed) ## the documentation as a web site in build/site, with all notebooks executed
+	@tools/setup.sh test
+	.venv/bin/sphinx-build -q -a -W --keep-going -c docs . build/site
+	@echo build/site/docs/index.html
 
 format: ## let the tools put the sources in form
 	@tools/setup.sh test

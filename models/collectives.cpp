@@ -38,7 +38,7 @@ void populate(World& world, const sim::Values& values) {
     persons.prefers_national.resize(persons.size);
     persons.support.assign(persons.size, 0);
     sim::for_each_word(taste, persons.size, 0, [&](PersonId p, std::uint32_t word) {
-        persons.prefers[p] = static_cast<float>(sim::uniform(word));
+        persons.prefers[p] = static_cast<float>(sim::between_0_and_1(word));
     });
     sim::for_each_word(taste, persons.size, 1, [&](PersonId p, std::uint32_t word) {
         persons.prefers_national[p] = word < national;

@@ -2,7 +2,9 @@
 
 #include <models/world.hpp>
 
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The state of a world by name, as section 2 of docs/model.md names it, for those who look at it
@@ -10,8 +12,31 @@
 /// `persons.material.sheet`.
 namespace models {
 
+/// A column that may be written from outside during a day, since nothing is counted or summed up
+/// beside it; with the values that it may have.
+struct Writable {
+    std::string_view name;
+    double low, high;
+};
+inline constexpr double no_bound = std::numeric_limits<double>::infinity();
+inline constexpr Writable writable[] = {
+    {"persons.threshold", -no_bound, no_bound},
+    {"persons.exit_hazard", 0, 1},
+    {"persons.hours", 0, 24},
+    {"persons.skill", 0, no_bound},
+    {"persons.tolerance", 0, 1},
+    {"persons.prefers", 0, 1},
+    {"persons.fatigue", 0, no_bound},
+    {"persons.recognition", 0, 1},
+    {"persons.thanks", 0, 65535},
+    {"persons.risk", 0, 1},
+    {"requesters.knows", 0, 1},
+    {"territories.salience", 0, 1},
+    {"territories.press", 0, 1},
+};
+
 /// Calls visit(name, column) for each column, where a column is a vector or, for what there is only
-/// one of, a number. Columns of a mechanism that is off are empty.
+/// one of, a number or a network. Columns of a mechanism that is off are empty.
 template <class Visit>
 void for_each_column(const World& world, Visit visit) {
     const auto each = [&](const std::string& name, const auto& names, const auto& columns) {
@@ -35,8 +60,10 @@ void for_each_column(const World& world, Visit visit) {
     visit("persons.contacts", persons.contacts);
     visit("persons.engaged_contacts", persons.engaged_contacts);
     visit("persons.informed_contacts", persons.informed_contacts);
+    visit("persons.silent", persons.silent);
     visit("persons.threshold", persons.threshold);
     visit("persons.exit_hazard", persons.exit_hazard);
+    visit("persons.engaged_on", persons.engaged_on);
     visit("persons.process", persons.process);
     visit("persons.machines", persons.machines);
     visit("persons.pace", persons.pace);
@@ -63,6 +90,8 @@ void for_each_column(const World& world, Visit visit) {
     visit("persons.prefers", persons.prefers);
     visit("persons.prefers_national", persons.prefers_national);
     visit("persons.support", persons.support);
+
+    visit("acquaintance", world.acquaintance);
 
     const Places& places = world.places;
     visit("places.territory", places.territory);
@@ -116,8 +145,10 @@ void for_each_column(const World& world, Visit visit) {
 
     const Coordination& coordination = world.coordination;
     visit("coordination.node_of", coordination.node_of);
+    visit("coordination.network", coordination.network);
     visit("coordination.coordinators", coordination.coordinators);
     visit("coordination.acting", coordination.acting);
+    visit("coordination.lost", coordination.lost);
     visit("coordination.posts.of_unit", coordination.posts.of_unit);
     visit("coordination.bonds", coordination.bonds);
 

@@ -2,6 +2,7 @@
 
 #include <models/posts.hpp>
 #include <models/ties.hpp>
+#include <sim/betweenness.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -125,6 +126,7 @@ void give_time(World& world, const sim::Values& values) {
     Coordination& c = world.coordination;
     const bool carries_over = Service{values[service]} == Service::fixed;
     const double orders = values[hours] * world.country_share * 60 / values[minutes_per_order];
+    double given = 0;
     Collectives& collectives = world.collectives;
     std::ranges::fill(collectives.hours_there, 0.0f);
     for (Coordinator& coordinator : c.coordinators) {
@@ -132,12 +134,14 @@ void give_time(World& world, const sim::Values& values) {
         const double health = collectives.size() == 0 ? 1 : collectives.health[collective];
         const double today =
             coordinator.node == Coordination::absent ? 0 : orders * coordinator.weight * health;
+        given += today;
         coordinator.spare =
             carries_over ? coordinator.spare + (today - std::floor(coordinator.spare)) : today;
         if (!collectives.hours_there.empty())
             collectives.hours_there[collective] +=
                 static_cast<float>(today * values[minutes_per_order] / 60);
     }
+    c.hours = given * values[minutes_per_order] / 60;
 }
 
 /// Each unit to the coordinator of its territory, these to the center; units whose territory has
@@ -170,17 +174,40 @@ void tie_lasting(const World& world, Ties& ties) {
     }
 }
 
+/// Whether a node of yesterday's network has left it this morning.
+bool is_gone(const Coordination& c, std::uint32_t node) {
+    if (node < c.members.size())
+        return !std::ranges::binary_search(c.pool.positions, c.members.positions[node]);
+    return c.coordinators[c.acting[node - c.members.size()]].removed != 0;
+}
+
+/// Those go first whose rank is highest, equals by luck. [n_nodes]
+std::vector<double> rank(const sim::Network& network, const sim::Arguments& arguments,
+                         const sim::Today& today) {
+    std::vector<double> rank(network.n_nodes());
+    switch (static_cast<Removal>(arguments[remove_how])) {
+    case Removal::random:
+        break;
+    case Removal::by_degree:
+        for (std::uint32_t v = 0; v < rank.size(); ++v)
+            rank[v] = network.degree(v);
+        break;
+    case Removal::by_betweenness: {
+        const auto sources = static_cast<std::uint32_t>(arguments[remove_sources]);
+        rank = sources == 0 ? sim::betweenness(network)
+                            : sim::betweenness(network, sources,
+                                               today.stream("coordination.remove.sources"));
+    }
+    }
+    return rank;
+}
+
 /// The nodes of yesterday's network that may be removed: those first that go first.
-std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Target what,
-                                       std::uint64_t key) {
+std::vector<std::uint32_t> first_to_go(const Coordination& c, const std::vector<double>& rank,
+                                       Target what, std::uint64_t key) {
     const auto n_members = static_cast<std::uint32_t>(c.members.size());
     const std::uint32_t begin = what == Target::coordinators ? n_members : 0;
     const std::uint32_t end = what == Target::units ? n_members : c.network.n_nodes();
-    std::vector<double> rank(c.network.n_nodes());
-    if (how == Removal::by_betweenness)
-        rank = sim::betweenness(c.network);
-    for (std::uint32_t v = 0; how == Removal::by_degree && v < rank.size(); ++v)
-        rank[v] = c.network.degree(v);
     // Luck goes by the unit or the coordinator, not by today's node.
     const auto luck = [&](std::uint32_t v) {
         return v < n_members ? sim::rendezvous(key, 0, c.members.members[v])
@@ -188,7 +215,8 @@ std::vector<std::uint32_t> first_to_go(const Coordination& c, Removal how, Targe
     };
     std::vector<std::tuple<double, std::uint64_t, std::uint32_t>> order;
     for (std::uint32_t v = begin; v < end; ++v)
-        order.emplace_back(-rank[v], luck(v), v);
+        if (!is_gone(c, v))
+            order.emplace_back(-rank[v], luck(v), v);
     std::ranges::sort(order);
     std::vector<std::uint32_t> nodes;
     for (const auto& [first, second, v] : order)
@@ -254,7 +282,7 @@ void lose(World& world, double of_nodes, double of_ties, const sim::Today& today
         const sim::Stream luck = today.stream("coordination.node_loss");
         std::vector<std::uint32_t> nodes;
         for (std::uint32_t node = 0; node < c.network.n_nodes(); ++node)
-            if (luck.bernoulli(of_nodes, lasting(world, node)))
+            if (!is_gone(c, node) && luck.bernoulli(of_nodes, lasting(world, node)))
                 nodes.push_back(node);
         take_away(world, nodes, 0);
     }
@@ -323,7 +351,8 @@ std::optional<std::size_t> pool_of(const World& world, UnitId unit) {
 
 void remove(World& world, const sim::Values&, const sim::Arguments& arguments,
             const sim::Today& today) {
-    const auto nodes = first_to_go(world.coordination, static_cast<Removal>(arguments[remove_how]),
+    const Coordination& c = world.coordination;
+    const auto nodes = first_to_go(c, rank(c.network, arguments, today),
                                    static_cast<Target>(arguments[remove_what]),
                                    today.stream("coordination.remove").key());
     const double wanted = arguments[remove_share] * double(nodes.size()) + arguments[remove_number];

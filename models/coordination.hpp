@@ -23,7 +23,8 @@
 /// Reads   who takes part, collectives, ties that last
 /// Writes  coordination, hours that coordinators have
 /// Draws   positions and long ties of units, fixed for the whole run; per node, when some are
-///         removed; per node and per tie of yesterday, where they are lost by chance
+///         removed, and which of them paths begin at; per node and per tie of yesterday, where they
+///         are lost by chance
 namespace models::coordination {
 
 inline constexpr std::string_view name = "coordination";
@@ -128,9 +129,7 @@ inline constexpr sim::Parameter<sim::Choice> remove_how{
     .key = "coordination.remove.how",
     .options = removals,
     .initial = "random",
-    .meaning =
-        "Which nodes go first: any, those with most ties, or those between most others (dear: "
-        "seconds a run).",
+    .meaning = "Which nodes go first: any, those with most ties, or those between most others.",
     .source = "F98; Albert, Jeong and Barabasi 2000 (doi:10.1038/35019019)"};
 inline constexpr std::string_view targets[] = {"any", "units", "coordinators"};
 enum class Target : std::size_t { any, units, coordinators };
@@ -153,6 +152,14 @@ inline constexpr sim::Parameter<double> remove_number{
     .initial = 0.0,
     .meaning = "How many more are removed, beside that share.",
     .source = "assumption; F98"};
+inline constexpr sim::Parameter<double> remove_sources{
+    .key = "coordination.remove.sources",
+    .unit = "node",
+    .range = {0.0, 1e6},
+    .initial = 0.0,
+    .meaning = "By betweenness: how many nodes, drawn by lot, the shortest paths that count begin "
+               "at. 0: all, exact, and dear: seconds a run with 7,000 units.",
+    .source = "Brandes and Pich 2007 (doi:10.1142/S0218127407018403)"};
 inline constexpr sim::Parameter<double> remove_wear{
     .key = "coordination.remove.wear",
     .unit = "share",
@@ -196,7 +203,8 @@ inline const sim::Mechanism<World> mechanism{
                    minutes_per_order, service, node_loss, tie_loss},
     .acts = {{.name = "coordination.remove",
               .meaning = "Units or coordinators leave the network for good; units go on making.",
-              .arguments = {remove_how, remove_what, remove_share, remove_number, remove_wear},
+              .arguments = {remove_how, remove_what, remove_share, remove_number, remove_wear,
+                            remove_sources},
               .apply = remove}},
     .step = step};
 

@@ -1,5 +1,7 @@
 #include <models/engagement.hpp>
 
+#include <sim/error.hpp>
+
 namespace models::engagement {
 namespace {
 
@@ -145,7 +147,52 @@ void apply(World& world, const pull::Pull& pull, const Move& move, int day) {
     world.move(p, move.to);
 }
 
+/// Whether anybody ever goes from one stage to the other.
+constexpr bool leads(Stage from, Stage to) {
+    switch (to) {
+    case Stage::unaware:
+        return false;
+    case Stage::aware:
+        return from == Stage::unaware || from == Stage::withdrawn;
+    case Stage::engaged:
+        return from != Stage::withdrawn;
+    case Stage::paused:
+        return from == Stage::engaged;
+    case Stage::withdrawn:
+        return from == Stage::engaged || from == Stage::paused;
+    }
+    return false;
+}
+
+void check_move(const World& world, PersonId p, Stage to) {
+    if (p >= world.persons.size)
+        throw sim::InputError(sim::text("there is no person ", p,
+                                        "; allowed are whole numbers from 0 to ",
+                                        world.persons.size - 1));
+    const Stage from = world.persons.stage[p];
+    if (from != to && !leads(from, to))
+        throw sim::InputError(sim::text("person ", p, " is ", stages[index(from)],
+                                        " and cannot become ", stages[index(to)]));
+}
+
 }  // namespace
+
+void move(World& world, const sim::Values& values, std::span<const PersonId> movers, Stage to,
+          Reason reason, int day) {
+    if (!values.on(name) || (to == Stage::paused && !values.on("supply")))
+        throw sim::InputError(sim::text("nobody can become ", stages[index(to)], " while ",
+                                        values.on(name) ? "supply" : name, " is off"));
+    for (const PersonId p : movers)
+        check_move(world, p, to);
+    const pull::Pull pull(world, values);
+    for (const PersonId p : movers) {
+        const Stage from = world.persons.stage[p];
+        if (from == Stage::unaware && to == Stage::aware)
+            world.move(p, to);
+        else if (from != to)
+            apply(world, pull, {p, to, reason}, day);
+    }
+}
 
 void sow(World& world, const sim::Values& values) {
     for (const PersonId p : world.checked_persons(values[seeds]))

@@ -6,6 +6,8 @@
 #include <sim/math.hpp>
 #include <sim/schedule.hpp>
 
+#include <span>
+
 /// Engagement: people join when enough speaks for it, and leave when too little still does.
 ///
 /// Rule    on a day on which she pays attention, an aware person engages when pull >= threshold
@@ -179,6 +181,11 @@ struct Chances {
 
 /// Engages the seeds. @throws InputError if one is nobody
 void sow(World& world, const sim::Values& values);
+
+/// Moves these persons as if they had decided it: with day of entry, reason, counts and log.
+/// @throws InputError for a person who does not exist or a way between stages that nobody goes
+void move(World& world, const sim::Values& values, std::span<const PersonId> movers, Stage to,
+          Reason reason, int day);
 
 /// An institution sends skilled people: the act engagement.recruit.
 void recruit(World& world, const sim::Values& values, const sim::Arguments& arguments,

@@ -206,6 +206,7 @@ Columns events() {
                        return double(index(end.log.entries[i].what));
                    }),
              whole("unit", "1", "Person or place; -1: none", of_entry<&LogEntry::unit>),
+             whole("from", "1", "Person who told her; -1: none", of_entry<&LogEntry::from>),
              whole("requester", "1", "Requester; -1: none", of_entry<&LogEntry::requester>),
              whole("collective", "1", "0 for the whole country, then territories; -1: none",
                    of_entry<&LogEntry::collective>),

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// Who engaged, left and why, which order went where: written down as it happens, on request.
+/// Who heard what from whom, who engaged, left and why, which order went where: written down as it
+/// happens, on request.
 namespace models {
 
 enum class Happening : std::uint8_t {
@@ -24,17 +25,23 @@ enum class Happening : std::uint8_t {
     closed,
     observes,
     produces,
-    founded
+    founded,
+    read_text,
+    told_text,
+    read_denial,
+    told_denial
 };
-inline constexpr std::array<std::string_view, 14> happenings{
-    "engaged",  "paused",  "resumed", "withdrew", "open again", "ordered",  "sent",
-    "accepted", "refused", "gave up", "closed",   "observes",   "produces", "founded"};
+inline constexpr std::array<std::string_view, 18> happenings{
+    "engaged",  "paused",   "resumed",   "withdrew",  "open again",  "ordered",
+    "sent",     "accepted", "refused",   "gave up",   "closed",      "observes",
+    "produces", "founded",  "read text", "told text", "read denial", "told denial"};
 
 /// One thing that happened; what does not belong to it is `none`.
 struct LogEntry {
     static constexpr std::int64_t none = -1;
     Happening what;
-    std::int64_t unit = none;        ///< person or place that did it
+    std::int64_t unit = none;        ///< person or place that did it, or was told
+    std::int64_t from = none;        ///< person who told her
     std::int64_t requester = none;   ///< who asked
     std::int64_t collective = none;  ///< 0 for the whole country, t + 1 for territory t
     std::int64_t order = none;       ///< number among the requester's orders

@@ -1,6 +1,9 @@
 #include <models/observing.hpp>
 
 #include <models/rumor.hpp>
+#include <sim/error.hpp>
+
+#include <algorithm>
 
 namespace models {
 
@@ -23,8 +26,25 @@ sim::Section observing::section() {
             .can_be_off = false};
 }
 
-void observe(const World& world, int day, sim::Recording& recording) {
-    const auto& list = observables();
+std::vector<Observable> chosen(const std::vector<std::string>& names) {
+    if (names.empty())
+        return observables();
+    std::vector<std::string> known;
+    for (const Observable& observable : observables())
+        known.push_back(observable.info.name);
+    for (const std::string& name : names)
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            throw sim::InputError(
+                sim::text("unknown observable '", name, "'", sim::hint(name, known)));
+    std::vector<Observable> list;
+    for (const Observable& observable : observables())
+        if (std::find(names.begin(), names.end(), observable.info.name) != names.end())
+            list.push_back(observable);
+    return list;
+}
+
+void observe(const World& world, int day, sim::Recording& recording,
+             const std::vector<Observable>& list) {
     for (std::size_t o = 0; o < list.size(); ++o) {
         auto row = recording.series[o].row(day);
         if (day % list[o].every != 0) {

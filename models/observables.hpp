@@ -21,8 +21,13 @@ struct Observable {
 
 const std::vector<Observable>& observables();
 
-/// Writes down one evening: row `day` of every series.
-void observe(const World& world, int day, sim::Recording& recording);
+/// The observables of these names, in the order of all; all of them if none is named.
+/// @throws InputError for a name that none has
+std::vector<Observable> chosen(const std::vector<std::string>& names);
+
+/// Writes down one evening: row `day` of the series of each observable of the list.
+void observe(const World& world, int day, sim::Recording& recording,
+             const std::vector<Observable>& list = observables());
 
 namespace observing {
 

@@ -127,9 +127,22 @@ void tell_first(World& world, const sim::Values& values) {
         world.move(p, Stage::aware);
 }
 
+/// Whether units and coordinators are tied to each other.
+bool coordinated(const sim::Values& values) {
+    return values.on("coordination") || values.on("matching") || values.on("design");
+}
+
 }  // namespace
 
+void check_events(const sim::Scenario& scenario) {
+    if (coordinated(scenario.values()))
+        posts::check(scenario);
+    if (scenario.values().on("norms"))
+        norms::check(scenario);
+}
+
 World populate(const sim::Scenario& scenario, sim::RunAddress run) {
+    check_events(scenario);
     const sim::Values& values = scenario.values();
     World world;
     world.run = run;
@@ -156,16 +169,14 @@ World populate(const sim::Scenario& scenario, sim::RunAddress run) {
         stock_up(world, values);
     if (values.on("money"))
         money::populate(world, values);
-    if (values.on("coordination") || values.on("matching") || values.on("design")) {
+    if (coordinated(values)) {
         coordination::lay_ring(world);
         posts::lay(world, scenario);
         if (values.on("ties"))
             ties::make_columns(world);
     }
-    if (values.on("norms")) {
-        norms::check(scenario);
+    if (values.on("norms"))
         certification::populate(world);
-    }
     tell_first(world, values);
     engagement::sow(world, values);
     if (values.on("rumor"))

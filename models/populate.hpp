@@ -5,8 +5,12 @@
 
 namespace models {
 
-/// The world on the morning of day 0, drawn from a scenario. Every attribute of a person has its
-/// own process name, so the same people, with the same luck, live in every scenario.
+/// @throws InputError if its events ask for what cannot be
+void check_events(const sim::Scenario& scenario);
+
+/// The world on the morning of day 0, drawn from the values with which a scenario begins, not from
+/// its events. Every attribute of a person has its own process name, so the same people, with the
+/// same luck, live in every scenario.
 /// @throws InputError if a table of the scenario is not as it must be
 World populate(const sim::Scenario& scenario, sim::RunAddress run);
 

@@ -100,8 +100,9 @@ void place_persons(World& world) {
 /// Calls visit(person, u) for everybody, with luck u of her own in (0, 1).
 template <class Visit>
 void for_each_lucky(const World& world, std::string_view process, Visit visit) {
-    sim::for_each_word(on_day_0(world, process), world.persons.size, 0,
-                       [&](PersonId p, std::uint32_t word) { visit(p, sim::uniform(word)); });
+    sim::for_each_word(
+        on_day_0(world, process), world.persons.size, 0,
+        [&](PersonId p, std::uint32_t word) { visit(p, sim::between_0_and_1(word)); });
 }
 
 template <class Draw>

@@ -193,14 +193,16 @@ bool wanted(const sim::Scenario& scenario) {
 
 }  // namespace
 
+void check(const sim::Scenario& scenario) {
+    if (wanted(scenario) && read(scenario.values()).name.empty())
+        throw sim::InputError("coordination.topology = \"custom\" has no network; "
+                              "coordination.ties or coordination.posts is needed");
+}
+
 void lay(World& world, const sim::Scenario& scenario) {
     Sketch sketch = read(scenario.values());
-    if (sketch.name.empty()) {
-        if (wanted(scenario))
-            throw sim::InputError("coordination.topology = \"custom\" has no network; "
-                                  "coordination.ties or coordination.posts is needed");
+    if (sketch.name.empty())
         return;
-    }
     check_reach(sketch);
     Posts& posts = world.coordination.posts;
     for (std::size_t p = 0; p < sketch.name.size(); ++p)

@@ -17,10 +17,13 @@
 /// Draws   per unit, fixed for the whole run
 namespace models::posts {
 
+/// @throws InputError if the topology is ever "custom" and there are no tables
+void check(const sim::Scenario& scenario);
+
 /// Reads the tables, if there are any, and seats the units.
 /// @throws InputError with the place of what cannot be: unknown names, ties of a post to itself,
-/// posts named twice, hours below 0, units without a post, posts that reach no coordinator though
-/// there are some, or the topology "custom" without tables
+/// posts named twice, hours below 0, units without a post, or posts that reach no coordinator
+/// though there are some
 void lay(World& world, const sim::Scenario& scenario);
 
 /// Today's ties between units and coordinators.

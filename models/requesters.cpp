@@ -48,7 +48,7 @@ void hire(World& world, const std::array<SegmentRow, segments.size()>& rows, dou
     sim::for_each_word(luck, requesters.size, 0, [&](RequesterId r, std::uint32_t word) {
         const double median = rows[index(requesters.segment[r])].staff * of_mean;
         const double staff =
-            spread > 0 ? sim::lognormal(sim::uniform(word), median, spread) : median;
+            spread > 0 ? sim::lognormal(sim::between_0_and_1(word), median, spread) : median;
         requesters.staff[r] = static_cast<std::uint16_t>(std::clamp(staff + 0.5, 1.0, 65535.0));
     });
 }

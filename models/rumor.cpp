@@ -75,9 +75,10 @@ PersonId anybody(const World& world, PersonId p, double luck) {
     return n_others == 0 ? p : other + (other >= p);
 }
 
-/// Each spreader meets one person a day. Hearers and those who stop are found first.
+/// Each spreader meets one person a day. Hearers, each with who tells her, and those who stop are
+/// found first.
 struct Told {
-    std::vector<PersonId> hearers, stoppers;
+    std::vector<PersonId> hearers, tellers, stoppers;
 };
 Told tell(const World& world, const sim::Values& values, const sim::Today& today,
           const std::vector<std::uint8_t>& state, const sim::Stream& draws) {
@@ -91,9 +92,10 @@ Told tell(const World& world, const sim::Values& values, const sim::Today& today
             mixing ? anybody(world, p, draws.uniform(p, 3)) : random_contact(world, p, draws.key());
         if (contact == p || world.persons.stage[contact] == Stage::unaware)
             return;
-        if (state[contact] == ignorant)
+        if (state[contact] == ignorant) {
             told_now.hearers.push_back(contact);
-        else if (draws.bernoulli(stops, p))
+            told_now.tellers.push_back(p);
+        } else if (draws.bernoulli(stops, p))
             told_now.stoppers.push_back(p);
     };
     sim::Chunk<std::uint8_t> spreads{};
@@ -110,8 +112,12 @@ void retell_text(World& world, const sim::Values& values, const sim::Today& toda
     std::vector<std::uint8_t>& state = world.persons.rumor;
     const Told told_now = tell(world, values, today, state, today.stream(name));
     const float risk = risk_today(world, values);
-    for (const PersonId p : told_now.hearers)
+    for (std::size_t i = 0; i < told_now.hearers.size(); ++i) {
+        const PersonId p = told_now.hearers[i];
+        if (state[p] == ignorant)  // several may tell her: the first counts
+            world.note({.what = Happening::told_text, .unit = p, .from = told_now.tellers[i]});
         hear(world, p, risk);
+    }
     for (const PersonId p : told_now.stoppers)
         state[p] = stifler;
 }
@@ -120,9 +126,13 @@ void retell_denial(World& world, const sim::Values& values, const sim::Today& to
     std::vector<std::uint8_t>& state = world.persons.denial;
     const sim::Stream draws = today.stream("rumor.denial");
     const Told told_now = tell(world, values, today, state, draws);
-    for (const PersonId p : told_now.hearers)
-        if (state[p] == ignorant)  // several may tell her: the risk falls once
-            hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
+    for (std::size_t i = 0; i < told_now.hearers.size(); ++i) {
+        const PersonId p = told_now.hearers[i];
+        if (state[p] != ignorant)  // several may tell her: the risk falls once
+            continue;
+        world.note({.what = Happening::told_denial, .unit = p, .from = told_now.tellers[i]});
+        hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
+    }
     for (const PersonId p : told_now.stoppers)
         state[p] = stifler;
 }
@@ -142,7 +152,10 @@ void publish(World& world, const sim::Values& values, const sim::Arguments& argu
     world.rumor_severity = arguments[severity];
     const float risk = risk_today(world, values);
     reach_first(world, arguments[reach], arguments[first_readers], today.stream("rumor.publish"),
-                [&](PersonId p) { hear(world, p, risk); });
+                [&](PersonId p) {
+                    world.note({.what = Happening::read_text, .unit = p});
+                    hear(world, p, risk);
+                });
 }
 
 void clarify(World& world, const sim::Values& values, const sim::Arguments& arguments,
@@ -151,6 +164,7 @@ void clarify(World& world, const sim::Values& values, const sim::Arguments& argu
     std::ranges::fill(world.persons.denial, ignorant);
     const sim::Stream draws = today.stream("rumor.clarify");
     reach_first(world, arguments[told], arguments[first_told], draws, [&](PersonId p) {
+        world.note({.what = Happening::read_denial, .unit = p});
         hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
     });
 }

@@ -1,16 +1,20 @@
 #include <models/simulation.hpp>
 
+#include <models/branches.hpp>
 #include <models/build_info.hpp>
 #include <models/conservation.hpp>
 #include <models/day.hpp>
+#include <models/engagement.hpp>
 #include <models/listings.hpp>
 #include <models/observables.hpp>
+#include <models/past.hpp>
 #include <models/populate.hpp>
 #include <models/population.hpp>
 #include <models/posts.hpp>
 #include <sim/error.hpp>
 #include <sim/scenario_file.hpp>
 
+#include <algorithm>
 #include <thread>
 
 namespace models {
@@ -35,14 +39,15 @@ void check_alike(const std::vector<sim::Scenario>& scenarios) {
                           "' differ in days or territories; run them into two files instead"));
 }
 
-sim::Provenance provenance(const RunSet& runs) {
+sim::Provenance provenance(const RunSet& runs, const std::string& python) {
     sim::Provenance origin{.scenario_names = {},
                            .scenario_texts = {},
                            .seed = runs.seed,
                            .n_replicates = runs.n_replicates,
                            .version = std::string(version()),
                            .revision = std::string(revision()),
-                           .compiler = std::string(compiler())};
+                           .compiler = std::string(compiler()),
+                           .python = python};
     for (const sim::Scenario& scenario : runs.scenarios) {
         origin.scenario_names.push_back(scenario.name());
         origin.scenario_texts.push_back(sim::canonical(scenario));
@@ -50,14 +55,26 @@ sim::Provenance provenance(const RunSet& runs) {
     return origin;
 }
 
+/// Scenarios that a thread simulates together. Not if threads would have nothing to do meanwhile,
+/// nor if the tables of many runs would wait in memory until the last is finished.
+std::vector<sim::Group> groups(const RunSet& runs, unsigned n_threads) {
+    if (runs.n_replicates >= n_threads && (!runs.tables || runs.scenarios.size() <= 2))
+        return with_common_past(runs.scenarios);
+    std::vector<sim::Group> alone;
+    for (std::size_t i = 0; i < runs.scenarios.size(); ++i)
+        alone.push_back({i});
+    return alone;
+}
+
 }  // namespace
 
-sim::Layout layout(const sim::Scenario& scenario, bool tables) {
+sim::Layout layout(const sim::Scenario& scenario, bool tables,
+                   const std::vector<std::string>& series) {
     sim::Layout shape{.first_day = scenario.first_day(),
                       .n_days = scenario.n_days(),
                       .dimensions = dimensions(territory_names(scenario)),
                       .observables = {}};
-    for (const Observable& observable : observables())
+    for (const Observable& observable : chosen(series))
         shape.observables.push_back(observable.info);
     if (tables)
         shape.listings = listings(territory_names(scenario), scenario.first_day());
@@ -78,12 +95,34 @@ Simulation::Simulation(sim::Scenario scenario, sim::RunAddress address, bool log
     world_.log = logged ? &log_ : nullptr;
 }
 
-void Simulation::step() {
+Simulation::Simulation(const Simulation& other)
+    : scenario_(other.scenario_), address_(other.address_), world_(other.world_), log_(other.log_),
+      day_(other.day_) {
+    world_.log = other.world_.log ? &log_ : nullptr;
+}
+
+Simulation Simulation::fork(sim::Scenario scenario) const {
+    Simulation copy(*this);
+    copy.go_on_under(std::move(scenario));
+    return copy;
+}
+
+void Simulation::go_on_under(sim::Scenario scenario) {
+    const auto parted = first_difference(scenario_, scenario);
+    if (parted && parted->date < date())
+        throw sim::InputError(sim::text(
+            "on ", sim::iso(parted->date), " scenario '", scenario.name(), "' has ", parted->what,
+            "; it is ", sim::iso(date()), ", and to go on, a scenario needs the same past"));
+    check_events(scenario);
+    scenario_ = std::move(scenario);
+}
+
+void Simulation::step(const sim::AfterPhase& after) {
     sim::ensure(!is_over(), "a simulation was stepped beyond its last day");
-    const sim::Date date = scenario_.first_day() + std::chrono::days{day_};
     log_.day = day_;
     world_.today.clear(world_.territories.size());
-    models::day().run_day(world_, scenario_, scenario_.values_on(date), {day_, date, address_});
+    models::day().run_day(world_, scenario_, scenario_.values_on(date()), {day_, date(), address_},
+                          after);
     if (world_.log)
         log_structures(world_);
     if (checks())
@@ -91,35 +130,41 @@ void Simulation::step() {
     ++day_;
 }
 
+void Simulation::move(std::span<const PersonId> persons, Stage to, Reason reason) {
+    engagement::move(world_, scenario_.values_on(date()), persons, to, reason, day_);
+}
+
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop, bool tables) {
-    sim::Recording recording = sim::empty_recording(layout(scenario));
-    Simulation simulation(scenario, address, tables);
-    while (!simulation.is_over() && !stop) {
-        simulation.step();
-        observe(simulation.world(), simulation.day() - 1, recording);
-    }
-    if (tables)
-        recording.listings = list(simulation.world(), simulation.log());
-    return recording;
+                        const std::atomic<bool>& stop, bool tables,
+                        const std::vector<std::string>& series) {
+    return simulate_together({scenario}, address, stop, tables, series).front();
+}
+
+sim::ArchiveWriter archive_of(const RunSet& runs, const sim::Layout& layout,
+                              const std::filesystem::path& path, const std::string& python) {
+    if (runs.n_replicates == 0)
+        throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
+    check_alike(runs.scenarios);
+    for (const sim::Scenario& scenario : runs.scenarios)
+        sim::check(scenario.outcomes(), models::layout(scenario));
+    return {path, layout, provenance(runs, python)};
 }
 
 bool run(const RunSet& runs, const std::filesystem::path& path,
          const std::function<bool(std::size_t done)>& proceed) {
     sim::ensure(!runs.scenarios.empty(), "a run set needs a scenario");
-    if (runs.n_replicates == 0)
-        throw sim::InputError("replicates = 0; allowed are whole numbers from 1");
-    check_alike(runs.scenarios);
-    for (const sim::Scenario& scenario : runs.scenarios)
-        sim::check(scenario.outcomes(), layout(scenario));
-    sim::ArchiveWriter archive(path, layout(runs.scenarios.front(), runs.tables), provenance(runs));
+    sim::ArchiveWriter archive =
+        archive_of(runs, layout(runs.scenarios.front(), runs.tables, runs.series), path);
     const unsigned n_threads =
         runs.n_threads ? runs.n_threads : std::max(1u, std::thread::hardware_concurrency());
     const bool whole = sim::run_ensemble(
-        runs.scenarios.size(), runs.n_replicates, n_threads,
-        [&](sim::Task task, const std::atomic<bool>& stop) {
-            return simulate(runs.scenarios[task.scenario], {runs.seed, task.replicate}, stop,
-                            runs.tables);
+        groups(runs, n_threads), runs.n_replicates, n_threads,
+        [&](const sim::Group& group, std::uint32_t replicate, const std::atomic<bool>& stop) {
+            std::vector<sim::Scenario> scenarios;
+            for (const std::size_t number : group)
+                scenarios.push_back(runs.scenarios[number]);
+            return simulate_together(scenarios, {runs.seed, replicate}, stop, runs.tables,
+                                     runs.series);
         },
         [&](sim::Task task, const sim::Recording& recording) { archive.write(task, recording); },
         proceed);

@@ -4,19 +4,24 @@
 #include <sim/archive.hpp>
 #include <sim/ensemble.hpp>
 #include <sim/scenario.hpp>
+#include <sim/schedule.hpp>
 #include <sim/series.hpp>
 
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <span>
+#include <string>
 #include <vector>
 
 /// From a scenario to results.
 namespace models {
 
-/// Which series a run of this scenario records; also which listings, if they are asked for.
-/// @throws InputError if its tables are not as they must be
-sim::Layout layout(const sim::Scenario& scenario, bool tables = false);
+/// Which series a run of this scenario records: those named, or all; also which listings, if they
+/// are asked for.
+/// @throws InputError if its tables are not as they must be, or for an unknown series
+sim::Layout layout(const sim::Scenario& scenario, bool tables = false,
+                   const std::vector<std::string>& series = {});
 
 /// Looks at everything that a run would look at before its first day.
 /// @throws InputError if a table or an outcome of the scenario is not as it must be
@@ -31,16 +36,33 @@ class Simulation {
     /// The world on the morning of its first day.
     /// @throws InputError if a table of the scenario is not as it must be
     Simulation(sim::Scenario scenario, sim::RunAddress address, bool logged = false);
-    Simulation(const Simulation&) = delete;
+    /// A world of its own on the same morning, with the same past.
+    Simulation(const Simulation& other);
     Simulation& operator=(const Simulation&) = delete;
 
-    /// Lives through the next day. @throws std::logic_error when the run is over
-    void step();
+    /// A copy of it that goes on under another scenario, with the same luck.
+    /// @throws InputError unless that scenario would have had the same past (see first_difference)
+    Simulation fork(sim::Scenario scenario) const;
+
+    /// From now on it lives under another scenario. @throws InputError as fork does
+    void go_on_under(sim::Scenario scenario);
+
+    /// Lives through the next day. `after` may change the world within the bounds of `writable`
+    /// (columns.hpp) and with move(); what it throws leaves a day half lived.
+    /// @throws std::logic_error when the run is over
+    void step(const sim::AfterPhase& after = {});
+
+    /// Persons change their stage as if they had decided it; who is in that stage stays.
+    /// @throws InputError for a person who does not exist or a way that nobody goes
+    void move(std::span<const PersonId> persons, Stage to, Reason reason);
 
     int day() const { return day_; }  ///< days lived through
+    /// The day that the next step lives through.
+    sim::Date date() const { return scenario_.first_day() + std::chrono::days{day_}; }
     bool is_over() const { return day_ == scenario_.n_days(); }
     const sim::Scenario& scenario() const { return scenario_; }
     const World& world() const { return world_; }
+    sim::RunAddress address() const { return address_; }
     const Log& log() const { return log_; }  ///< empty unless asked for
 
   private:
@@ -51,23 +73,33 @@ class Simulation {
     int day_ = 0;
 };
 
-/// One run; with the final tables and the log of events if they are asked for. When `stop` becomes
-/// true it ends after the current day, and what it returns is not whole.
+/// One run; with the final tables and the log of events if they are asked for, and only the named
+/// series if some are named. When `stop` becomes true it ends after the current day, and what it
+/// returns is not whole.
 sim::Recording simulate(const sim::Scenario& scenario, sim::RunAddress address,
-                        const std::atomic<bool>& stop, bool tables = false);
+                        const std::atomic<bool>& stop, bool tables = false,
+                        const std::vector<std::string>& series = {});
 
 /// Which runs to make.
 struct RunSet {
     std::vector<sim::Scenario> scenarios;  ///< names differ; same days and territories
     std::uint32_t n_replicates;
     std::uint64_t seed;
-    unsigned n_threads;   ///< 0 = one for each core
-    bool tables = false;  ///< whether to add final tables and the log of events
+    unsigned n_threads;                    ///< 0 = one for each core
+    bool tables = false;                   ///< whether to add final tables and the log of events
+    std::vector<std::string> series = {};  ///< names of those to keep; all if none is named
 };
 
-/// Runs all replicates of all scenarios and writes one results file. `proceed(done)` is called
-/// about ten times a second with the number of finished runs; when it returns false, or something
-/// is thrown, no file is left behind.
+/// The file of a run set whose runs are made elsewhere. `python` says what code in Python takes
+/// part.
+/// @throws InputError as run() does
+sim::ArchiveWriter archive_of(const RunSet& runs, const sim::Layout& layout,
+                              const std::filesystem::path& path, const std::string& python = "");
+
+/// Runs all replicates of all scenarios and writes one results file. What scenarios have in common
+/// is simulated once a replicate, unless there are fewer replicates than threads. `proceed(done)`
+/// is called about ten times a second with the number of finished runs; when it returns false, or
+/// something is thrown, no file is left behind.
 /// @returns whether the file was written
 /// @throws InputError for scenarios that cannot stand in one file, and for a path that cannot be
 /// written

@@ -265,6 +265,7 @@ struct Coordination {
     /// All there could be: the center, one for each territory, then those of a custom network.
     std::vector<Coordinator> coordinators;
     std::vector<std::uint32_t> acting;  ///< those of today, in the order of their nodes
+    double hours = 0;                   ///< that they have today, all together
     std::vector<UnitId> lost;           ///< units removed from the network for good
     /// Ties that are cut for good: pairs (sim::unordered_pair) of units or, after them, of
     /// coordinators; ascending.

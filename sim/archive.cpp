@@ -177,6 +177,8 @@ class ArchiveWriter::File {
         hdf5::set_attribute(file_, "muster_version", provenance.version);
         hdf5::set_attribute(file_, "muster_revision", provenance.revision);
         hdf5::set_attribute(file_, "muster_compiler", provenance.compiler);
+        if (!provenance.python.empty())
+            hdf5::set_attribute(file_, "python_code", provenance.python);
         hdf5::set_attribute(file_, "seed", H5T_NATIVE_UINT64, &provenance.seed);
         hdf5::set_attribute(file_, "n_replicates", H5T_NATIVE_UINT32, &provenance.n_replicates);
     }
@@ -260,6 +262,8 @@ void ArchiveWriter::write(Task task, const Recording& recording) {
     explained(path_, [&] { file_->write(task, recording); });
 }
 
+void ArchiveWriter::abandon() { file_.reset(); }
+
 void ArchiveWriter::finish() {
     ensure(file_ != nullptr, "an archive is finished once");
     explained(path_, [&] { file_->complete(); });
@@ -285,7 +289,10 @@ Provenance read_provenance(const fs::path& path) {
                     hdf5::number_attribute<std::uint32_t>(file, "n_replicates", H5T_NATIVE_UINT32),
                 .version = hdf5::text_attribute(file, "muster_version"),
                 .revision = hdf5::text_attribute(file, "muster_revision"),
-                .compiler = hdf5::text_attribute(file, "muster_compiler")};
+                .compiler = hdf5::text_attribute(file, "muster_compiler"),
+                .python = H5Aexists(file, "python_code") > 0
+                              ? hdf5::text_attribute(file, "python_code")
+                              : ""};
     } catch (const hdf5::Refused&) {
         throw InputError(name + ": is cut short or damaged; run it or copy it again");
     }

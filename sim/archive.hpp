@@ -27,6 +27,7 @@ struct Provenance {
     std::string version;   ///< of Muster, "1.2.0"
     std::string revision;  ///< of its source
     std::string compiler;
+    std::string python = "";  ///< what code outside Muster took part, "" if none did
 
     bool operator==(const Provenance&) const = default;
 };
@@ -48,6 +49,9 @@ class ArchiveWriter {
 
     /// Adds one run; its recording has the layout's shape.
     void write(Task task, const Recording& recording);
+
+    /// Removes the temporary file; nothing can be written after it.
+    void abandon();
 
     /// Completes the file and replaces whatever had its name; nothing can be written after it.
     void finish();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 /// An ensemble: every scenario run with every replicate, side by side on several threads.
 namespace sim {
@@ -36,5 +37,19 @@ bool run_ensemble(std::size_t n_scenarios, std::uint32_t n_replicates, unsigned 
                   const std::function<Recording(Task, const std::atomic<bool>& stop)>& simulate,
                   const std::function<void(Task, const Recording&)>& collect,
                   const std::function<bool(std::size_t done)>& proceed);
+
+/// Scenarios that are simulated by one thread, with one luck after the other.
+using Group = std::vector<std::size_t>;
+
+/// The same for groups of scenarios: `simulate` makes a recording of each scenario of a group, in
+/// its order. Runs are collected in the same order. At most 2 × threads groups are under way.
+///
+/// groups    each scenario is in one; ascending, and by their first
+bool run_ensemble(
+    const std::vector<Group>& groups, std::uint32_t n_replicates, unsigned threads,
+    const std::function<std::vector<Recording>(const Group&, std::uint32_t replicate,
+                                               const std::atomic<bool>& stop)>& simulate,
+    const std::function<void(Task, const Recording&)>& collect,
+    const std::function<bool(std::size_t done)>& proceed);
 
 }  // namespace sim

@@ -3,9 +3,6 @@
 #include <sim/error.hpp>
 #include <sim/lots.hpp>
 
-#include <boost/graph/betweenness_centrality.hpp>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -13,20 +10,6 @@
 
 namespace sim {
 namespace {
-
-// Boost.Graph's compressed rows are directed, so they hold each tie in both directions.
-using Graph =
-    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
-                                       boost::no_property, std::uint32_t, std::uint32_t>;
-
-Graph boost_graph(const Network& network) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-    ends.reserve(2 * network.n_ties());
-    for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
-        for (const std::uint32_t neighbor : network.neighbors(v))
-            ends.emplace_back(v, neighbor);
-    return {boost::edges_are_sorted, ends.begin(), ends.end(), network.n_nodes()};
-}
 
 // Walks what can be reached from node to node, as far as `keep` lets it.
 template <class Keep>
@@ -186,29 +169,23 @@ Paths paths(const Network& network, std::span<const std::uint32_t> sources) {
 
 double mean_path_length(const Network& network) { return all_paths(network).mean(); }
 
-double mean_path_length(const Network& network, std::uint32_t n_sources, const Stream& stream) {
+std::vector<std::uint32_t> drawn_nodes(const Network& network, std::uint32_t n,
+                                       const Stream& stream) {
     std::vector<Lot> lots;
     for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
         lots.push_back({stream.word(v), v});
     draw_lots(lots);
-    std::vector<std::uint32_t> sources;
-    for (std::size_t i = 0; i < std::min<std::size_t>(n_sources, lots.size()); ++i)
-        sources.push_back(lots[i].item);
-    return paths(network, sources).mean();
+    std::vector<std::uint32_t> nodes;
+    for (std::size_t i = 0; i < std::min<std::size_t>(n, lots.size()); ++i)
+        nodes.push_back(lots[i].item);
+    return nodes;
+}
+
+double mean_path_length(const Network& network, std::uint32_t n_sources, const Stream& stream) {
+    return paths(network, drawn_nodes(network, n_sources, stream)).mean();
 }
 
 std::uint32_t diameter(const Network& network) { return all_paths(network).longest; }
-
-std::vector<double> betweenness(const Network& network) {
-    std::vector<double> betweenness(network.n_nodes());
-    const Graph graph = boost_graph(network);
-    boost::brandes_betweenness_centrality(
-        graph,
-        boost::make_iterator_property_map(betweenness.begin(), get(boost::vertex_index, graph)));
-    for (double& b : betweenness)
-        b /= 2;  // Boost counts each pair in both directions
-    return betweenness;
-}
 
 double degree_centralization(const Network& network) {
     const double n = network.n_nodes();

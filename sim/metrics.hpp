@@ -52,6 +52,10 @@ struct Paths {
 /// At most `most` nodes, evenly spread over all.
 std::vector<std::uint32_t> spread_nodes(const Network& network, std::uint32_t most);
 
+/// So many nodes, or all if there are not more, drawn without repetition.
+std::vector<std::uint32_t> drawn_nodes(const Network& network, std::uint32_t n,
+                                       const Stream& stream);
+
 /// O(n_sources * (n + ties)).
 Paths paths(const Network& network, std::span<const std::uint32_t> sources);
 
@@ -64,10 +68,6 @@ double mean_path_length(const Network& network, std::uint32_t n_sources, const S
 
 /// The longest distance of two nodes that can reach each other. O(n * (n + ties)).
 std::uint32_t diameter(const Network& network);
-
-/// [n_nodes], number of pairs of others whose shortest path leads through the node (a share of
-/// the pair if they have several). Brandes (2001, doi:10.1080/0022250X.2001.9990249).
-std::vector<double> betweenness(const Network& network);
 
 /// Freeman's degree centralization in [0, 1]: 1 for a star, 0 if all degrees are equal or n < 3.
 /// Freeman (1978, doi:10.1016/0378-8733(78)90021-7).

@@ -151,6 +151,12 @@ Scenario Scenario::without_event(std::string_view name) const {
     return Scenario(std::move(parts));
 }
 
+Scenario Scenario::with_outcomes(std::vector<Outcome> outcomes) const {
+    ScenarioParts parts = parts_;
+    parts.outcomes = std::move(outcomes);
+    return Scenario(std::move(parts));
+}
+
 Scenario Scenario::renamed(std::string name) const {
     ScenarioParts parts = parts_;
     parts.name = std::move(name);

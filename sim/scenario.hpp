@@ -80,6 +80,7 @@ class Scenario {
     Scenario with_values(const std::vector<Setting>& settings) const;
     Scenario with_event(Event event) const;
     Scenario without_event(std::string_view name) const;
+    Scenario with_outcomes(std::vector<Outcome> outcomes) const;  ///< instead of its own
     Scenario renamed(std::string name) const;
 
     /// The values, and over them what the events in force on that day set; later events win.

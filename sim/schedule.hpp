@@ -5,6 +5,7 @@
 #include <sim/stream.hpp>
 #include <sim/values.hpp>
 
+#include <functional>
 #include <initializer_list>
 #include <string_view>
 #include <variant>
@@ -106,6 +107,9 @@ struct Mechanism {
     }
 };
 
+/// What is called during a day after each phase, with its name, whether it is on or off.
+using AfterPhase = std::function<void(std::string_view phase)>;
+
 /// Mechanisms in the order in which they act each day.
 template <class World>
 class Schedule {
@@ -115,12 +119,15 @@ class Schedule {
     const std::vector<Mechanism<World>>& phases() const { return phases_; }
 
     /// The day's acts come first, then every mechanism that is on, in order.
-    void run_day(World& world, const Scenario& scenario, const Values& values,
-                 const Today& today) const {
+    void run_day(World& world, const Scenario& scenario, const Values& values, const Today& today,
+                 const AfterPhase& after = {}) const {
         perform_acts(world, scenario, values, today);
-        for (const Mechanism<World>& phase : phases_)
+        for (const Mechanism<World>& phase : phases_) {
             if (values.on(phase.name))
                 phase.run_day(world, values, today);
+            if (after)
+                after(phase.name);
+        }
     }
 
     /// What the day's events do once.

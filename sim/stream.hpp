@@ -41,6 +41,9 @@ constexpr std::uint64_t probability_cut(double p) {
     return floor + (static_cast<double>(floor) < exact);
 }
 
+/// The word as a number in (0, 1), never 0 or 1: the middle of one of 2^32 equal steps.
+constexpr double between_0_and_1(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
 /// The entity that stands for "a to b".
 constexpr std::uint64_t ordered_pair(std::uint32_t a, std::uint32_t b) {
     return std::uint64_t{a} << 32 | b;
@@ -64,9 +67,6 @@ struct RunAddress {
     std::uint32_t replicate;
 };
 
-/// A word as a number in (0, 1), never 0 or 1: the middle of one of 2^32 equal steps.
-constexpr double uniform(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
-
 /// All draws of one process on one day of one run; a small value, cheap to make and to copy.
 class Stream {
   public:
@@ -80,7 +80,7 @@ class Stream {
 
     /// A number in (0, 1).
     constexpr double uniform(std::uint64_t entity, std::uint32_t number = 0) const {
-        return sim::uniform(word(entity, number));
+        return between_0_and_1(word(entity, number));
     }
 
     /// True with probability p; whoever is hit at p is hit at every greater p too.

@@ -42,7 +42,7 @@ project = pyproject["project"]
 extras = project["optional-dependencies"]
 wanted = pyproject["build-system"]["requires"] + project["dependencies"]
 if sys.argv[1] != "run":
-    wanted += extras["test"] + extras["dev"]
+    wanted += extras["test"] + extras["dev"] + extras["docs"]
 if sys.argv[1] == "nightly":
     wanted += extras["nightly"]
 print(*wanted, sep="\n")

@@ -20,6 +20,9 @@ clang_tests() {
         ctest --preset clang -j "$(nproc)"
 }
 
+# The notebooks run among the tests; here their links are checked.
+site() { sphinx-build -q -a -W --keep-going -c docs -D nb_execution_mode=off . build/site-unexecuted; }
+
 step "C++ layout, clang-format" layout_of_cpp
 step "Python lint, ruff" layout_of_python
 step "spelling, codespell" codespell
@@ -28,7 +31,8 @@ step "Python package, GCC" make --no-print-directory installed
 step "model document" python tools/model_document.py --check
 step "C++ tests, GCC" gcc_tests
 step "C++ tests, Clang" clang_tests
-step "Python tests, notebooks" pytest --pyargs muster tests/python notebooks
+step "Python tests, notebooks, docs" pytest --pyargs muster tests/python notebooks docs
+step "site, Sphinx" site
 step "theory, its page" pytest tests/verification
 step "independent twin" pytest -n "$(nproc)" tests/twin
 

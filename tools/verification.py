@@ -45,7 +45,7 @@ def page(text: str, told: Mapping[str, str]) -> str:
         noticed = sum(by != "" and not by.startswith(NOT_PLANTED) for by in tried)
         shown = f"{noticed} of {len(tried)}" if tried else f"{len(mutants)} not tried yet"
         lines.append(
-            f"| [{label(name)}](#{label(name).lower()}) | {_title(name)} "
+            f"| [{label(name)}](#{_anchor(_heading(name))}) | {_title(name)} "
             f"| {held} of {held + missed} | {shown} |"
         )
     parts = [f"<!-- row: {name} -->\n{text}<!-- end -->\n" for name, text in told.items()]
@@ -62,8 +62,7 @@ def section(name: str) -> str:
     commands = "\n".join(f"muster run {scenario}" for scenario in claims.row(name).SCENARIOS)
     text = inspect.cleandoc(claims.row(name).__doc__).split("\n", 2)[2]
     parts = [
-        f'<a id="{label(name).lower()}"></a>',
-        f"## {label(name)} {_title(name)}",
+        f"## {_heading(name)}",
         text,
         f"```\n{commands}\n```" if commands else "",
         f"![{_title(name)}]({picture(name).relative_to(PAGE.parent)})",
@@ -122,6 +121,15 @@ def origin(path: Path) -> str:
 
 def _title(name: str) -> str:
     return inspect.cleandoc(claims.row(name).__doc__).split("\n")[0].rstrip(".")
+
+
+def _heading(name: str) -> str:
+    return f"{label(name)} {_title(name)}"
+
+
+def _anchor(heading: str) -> str:
+    """Where links to a heading lead, on GitHub as on the site."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _count(row: str) -> int:

@@ -9,32 +9,53 @@
 """
 
 import importlib
-from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from muster._core import InputError
 from muster._core import version as __version__
+from muster.experiments import Experiment, Sweep, experiment, sweep
+from muster.mechanisms import Mechanism, Observer, Parameter
 from muster.runs import Runs, open, run
 from muster.scenarios import Event, Scenario, parameters, scenario, scenarios
 from muster.simulation import Simulation, simulation
+from muster.topologies import Topologies, topologies
+from muster.world import Today, World
+
+if TYPE_CHECKING:
+    from muster.attribution import attribute
 
 __all__ = [
     "Event",
+    "Experiment",
     "InputError",
+    "Mechanism",
+    "Observer",
+    "Parameter",
     "Runs",
     "Scenario",
     "Simulation",
+    "Sweep",
+    "Today",
+    "Topologies",
+    "World",
     "__version__",
+    "attribute",
+    "experiment",
     "open",
     "parameters",
     "run",
     "scenario",
     "scenarios",
     "simulation",
+    "sweep",
+    "topologies",
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Modules that load heavy libraries, on first use: `muster list` is to be quick."""
-    if name in ("networks", "plots", "report"):
+def __getattr__(name: str) -> Any:
+    """What loads heavy libraries, on first use: `muster list` is to be quick."""
+    if name in ("ema", "networks", "plots", "report"):
         return importlib.import_module(f"muster.{name}")
+    if name == "attribute":
+        return importlib.import_module("muster.attribution").attribute
     raise AttributeError(f"module 'muster' has no attribute '{name}'")

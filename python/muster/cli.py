@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import muster
-from muster import InputError, Scenario, _core
+from muster import InputError, Scenario, _core, cli_sweep
 
 app = typer.Typer(
     name="muster",
@@ -75,6 +75,9 @@ def execute(arguments: list[str]) -> int:
     except typer.TyperException as error:
         print(error.format_message(), file=sys.stderr)
         return 2
+    except cli_sweep.Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 130
     except (KeyboardInterrupt, typer.Abort):
         status = 130
     if status == 130:
@@ -147,6 +150,7 @@ def run(
     """Simulate a scenario and print its main numbers with intervals."""
     if scenario.endswith(".nc"):
         origin = muster.open(scenario)
+        _refuse_python(origin)
         _warn_of_other_build(origin)
         stories: Mapping[str, Scenario] = origin.scenarios
         replicates = origin.n_replicates if replicates is None else replicates
@@ -168,6 +172,9 @@ def compare(
     threads: Threads = None,
     output: Output = None,
     tables: Tables = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say how a pair of worlds comes to differ, and for whom.")
+    ] = False,
 ) -> None:
     """Simulate what-ifs in pairs and print differences with intervals."""
     stories: dict[str, Scenario] = {}
@@ -176,7 +183,15 @@ def compare(
         if story.name in stories:
             raise InputError(f"two scenarios are named '{story.name}'; names must differ")
         stories[story.name] = story
-    _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    runs = _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    if why:
+        from muster import printing
+
+        for other in list(stories)[1:]:
+            printing.why(runs.why(other))
+
+
+app.command()(cli_sweep.sweep)
 
 
 @app.command()
@@ -191,6 +206,24 @@ def report(
         print(path)
 
 
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.nc", help="Results file.")],
+    form: Annotated[str, typer.Option("--format", metavar="F", help="csv or parquet.")] = "csv",
+    folder: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder; beside the file if not given."),
+    ] = None,
+) -> None:
+    """Write series and tables for other programs, with a dictionary of units and meanings."""
+    if form not in ("csv", "parquet"):
+        raise InputError(f"--format: '{form}' is unknown{_core.hint(form, ['csv', 'parquet'])}")
+    runs = muster.open(file)
+    folder = file.with_name(f"{file.stem}-{form}") if folder is None else folder
+    for path in runs.to_csv(folder) if form == "csv" else runs.to_parquet(folder):
+        print(path)
+
+
 def _simulate(
     stories: Mapping[str, Scenario],
     settings: list[str] | None,
@@ -200,7 +233,7 @@ def _simulate(
     output: Path | None,
     tables: bool,
     compared: bool,
-) -> None:
+) -> muster.Runs:
     values = dict(_setting(text) for text in settings or [])
     stories = {label: _with_values(story, values) for label, story in stories.items()}
     for story in stories.values():
@@ -221,6 +254,7 @@ def _simulate(
         printing.summary(runs)
     if output is not None:
         print(f"results: {output}")
+    return runs
 
 
 def _setting(text: str) -> tuple[str, Any]:
@@ -241,6 +275,17 @@ def _remark(story: Scenario) -> None:
     """Says what is allowed and yet perhaps not meant."""
     for remark in _core.remarks(story._core):
         print(f"note: {remark}", file=sys.stderr)
+
+
+def _refuse_python(origin: muster.Runs) -> None:
+    code = origin.python_code
+    if code:
+        each = [m["name"] for one in code["mechanisms"].values() for m in one]
+        names = ", ".join(dict.fromkeys(each + [o["name"] for o in code["observers"]]))
+        raise InputError(
+            f"{origin.path}: code in Python took part ({names}), which the file can name but not "
+            "run; repeat it from Python"
+        )
 
 
 def _warn_of_other_build(origin: muster.Runs) -> None:

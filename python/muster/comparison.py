@@ -56,11 +56,17 @@ def tidy(dataset: xarray.Dataset) -> pandas.DataFrame:
             part[column] = part[column].astype("category")
         part.insert(3, "observable", variable)
         parts.append(part)
-    whole = pandas.concat(parts, ignore_index=True)
-    categories = [name for name in whole.columns if name not in (*_RUN_AXES, "observable", "value")]
-    for column in ("scenario", "observable", *categories):
+    whole = pandas.concat(parts, ignore_index=True)[tidy_columns(dataset)]
+    for column in whole.columns.difference(["replicate", "date", "value"]):
         whole[column] = whole[column].astype("category")
-    return whole[[*_RUN_AXES, "observable", *categories, "value"]]
+    return whole
+
+
+def tidy_columns(dataset: xarray.Dataset) -> list[str]:
+    """The columns of `tidy`."""
+    dims = [str(dim) for name in observables(dataset) for dim in dataset[name].dims]
+    categories = [dim for dim in dict.fromkeys(dims) if dim not in (*_RUN_AXES, "territory")]
+    return [*_RUN_AXES, "observable", *categories, "value"]
 
 
 def observables(dataset: xarray.Dataset) -> list[str]:
@@ -139,8 +145,8 @@ def difference(
 def summary(dataset: xarray.Dataset, first: Rows) -> pandas.DataFrame:
     """See `Runs.summary`; `first` are the rows that come first."""
     rows = dict(first)
-    for measure in _measures(dataset):
-        data = _measured(dataset, measure)
+    for measure in measures(dataset):
+        data = measured(dataset, measure)
         for scenario in data.scenario.values:
             values = data.sel(scenario=scenario).values
             mean, low, high = interval(values)
@@ -153,8 +159,8 @@ def summary(dataset: xarray.Dataset, first: Rows) -> pandas.DataFrame:
 def differences(dataset: xarray.Dataset, base: str | None, first: Rows) -> pandas.DataFrame:
     """See `Runs.differences`; `first` are the rows that come first."""
     rows = dict(first)
-    for measure in _measures(dataset):
-        data = _measured(dataset, measure)
+    for measure in measures(dataset):
+        data = measured(dataset, measure)
         for scenario, row in _against(data, base).iterrows():
             key = (str(scenario), measure.label)
             rows.setdefault(key, {"unit": data.attrs["unit"], **row})
@@ -217,12 +223,13 @@ def base_of(labels: Sequence[str], base: str | None) -> str:
     return base
 
 
-def _measures(dataset: xarray.Dataset) -> list[Measure]:
+def measures(dataset: xarray.Dataset) -> list[Measure]:
+    """The main numbers that these results have."""
     return [measure for measure in MEASURES if measure.variable in dataset]
 
 
-def _measured(dataset: xarray.Dataset, measure: Measure) -> xarray.DataArray:
-    """[scenario, replicate]"""
+def measured(dataset: xarray.Dataset, measure: Measure) -> xarray.DataArray:
+    """A main number of each world. [scenario, replicate]"""
     if measure.how == "peak":
         data = national(dataset, measure.variable, measure.selection).max("date")
         return data.assign_attrs(unit=dataset[measure.variable].attrs["units"])

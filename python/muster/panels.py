@@ -257,6 +257,15 @@ def finish(ax: Axes, title: str, unit: str, n_columns: int = 6, n_rows: int = 0)
     _title(ax, title, n_columns, n_rows)
 
 
+def finish_across(ax: Axes, title: str, unit: str) -> None:
+    """The same where numbers lie on the horizontal axis."""
+    ax.set_xlim(left=0)
+    ax.set_xlabel(unit)
+    ax.grid(axis="x", color=PALE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    _title(ax, title, n_columns=1)
+
+
 def _title(ax: Axes, title: str, n_columns: int, n_rows: int = 0, x: float = 0) -> None:
     """Title, and below it what the colors mean; nothing of it lies over the data."""
     handles, labels = ax.get_legend_handles_labels()

@@ -20,7 +20,7 @@ from muster.story import Happening, Story, changes, day, stories
 if TYPE_CHECKING:
     from muster.runs import Runs
 
-_STYLE: Any = {
+STYLE: Any = {
     "font.size": 9,
     "axes.titlesize": 10.5,
     "axes.labelsize": 8.5,
@@ -32,6 +32,7 @@ _STYLE: Any = {
     "xtick.color": "#3a3a3a",
     "ytick.color": "#3a3a3a",
 }
+_BARE_FORMATS = ("jpg", "jpeg", "tif", "tiff", "webp", "raw", "rgba")
 _SIZE = (12.8, 8.9)  # inches; 1600 x 1112 px
 _DPI = 125
 
@@ -53,8 +54,13 @@ class Picture(Figure):
     origin: dict[str, str]
 
     def savefig(self, fname: Any, **options: Any) -> None:
-        """Like `matplotlib.figure.Figure.savefig`; `origin` goes into the metadata of the file."""
-        options["metadata"] = {**self.origin, **(options.get("metadata") or {})}
+        """Like `matplotlib.figure.Figure.savefig`; `origin` goes into the metadata of the file.
+
+        Of the formats, PNG, SVG, PDF and EPS have such metadata.
+        """
+        form = str(options.get("format") or str(fname).rpartition(".")[2]).lower()
+        if form not in _BARE_FORMATS:
+            options["metadata"] = {**self.origin, **(options.get("metadata") or {})}
         super().savefig(fname, **options)
 
     def _repr_png_(self) -> bytes:
@@ -96,12 +102,12 @@ def plot(
     """
     dataset = _dataset(runs)
     series = national(dataset, variable, selection)
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         if ax is None:
             ax = _new_axes(dataset)
         labels = [str(label) for label in dataset["scenario"].values]
         for i, label in enumerate(labels):
-            panels.band(ax, series.sel(scenario=label), _color(i), label)
+            panels.band(ax, series.sel(scenario=label), color_of(i), label)
         panels.time_axis(ax, dataset["date"].values)
         attributes = dataset[variable].attrs
         chosen = with_product(dataset[variable], selection).values()
@@ -133,9 +139,9 @@ def overview(runs: "Runs | xarray.Dataset", scenario: str | None = None) -> Pict
     dates = one["date"].values
     first, last = dates[0], dates[-1]
     happenings = [event for event in story.happenings if first <= np.datetime64(event.date) <= last]
-    with matplotlib.rc_context(_STYLE):
-        picture = _new_picture(dataset, story.label)
-        _title(picture, story.label, f"{story.summary}.  {_made_by(dataset)}")
+    with matplotlib.rc_context(STYLE):
+        picture = new_picture(dataset, story.label)
+        write_title(picture, story.label, f"{story.summary}.  {made_by(dataset)}")
         bottom = _event_legend(picture, happenings)
         left = {"left": 0.06, "right": 0.65, "wspace": 0.21, "hspace": 0.46}
         grid = GridSpec(2, 2, figure=picture, top=0.845, bottom=bottom, **left)
@@ -176,9 +182,9 @@ def compare(runs: "Runs | xarray.Dataset", base: str | None = None) -> Picture:
     """
     dataset = _dataset(runs)
     first, *others = _base_first(dataset, base)
-    colors = {story.label: _color(i) for i, story in enumerate([first, *others])}
-    with matplotlib.rc_context(_STYLE):
-        picture = _new_picture(dataset, f"{first.label} and what if")
+    colors = {story.label: color_of(i) for i, story in enumerate([first, *others])}
+    with matplotlib.rc_context(STYLE):
+        picture = new_picture(dataset, f"{first.label} and what if")
         bottom = _what_differs(picture, first, others, colors)
         left = {"left": 0.06, "right": 0.6, "wspace": 0.24, "hspace": 0.32}
         grid = GridSpec(2, 2, figure=picture, top=0.88, bottom=bottom, **left)
@@ -195,7 +201,7 @@ def compare(runs: "Runs | xarray.Dataset", base: str | None = None) -> Picture:
         del colors[first.label]
         table = differences(dataset, first.label, {})
         panels.changed(picture.add_subplot(column[0, 0]), table, colors)
-        _title(picture, f"{first.label}, and what if", _made_by(dataset))
+        write_title(picture, f"{first.label}, and what if", made_by(dataset))
     return picture
 
 
@@ -248,12 +254,13 @@ def _event_legend(picture: Picture, happenings: Sequence[Happening]) -> float:
     return _EVENT_LINE * (rows + 1.1) + 0.07
 
 
-def _title(picture: Picture, title: str, subtitle: str) -> None:
+def write_title(picture: Picture, title: str, subtitle: str) -> None:
+    """Title and, in gray, what it is made from."""
     picture.text(0.02, 0.962, title, fontsize=16, fontweight="bold")
     picture.text(0.02, 0.936, subtitle, fontsize=9.5, color=panels.GRAY)
 
 
-def _made_by(dataset: xarray.Dataset) -> str:
+def made_by(dataset: xarray.Dataset) -> str:
     """Worlds, what lines and bands are, version."""
     n = dataset.sizes["replicate"]
     attributes = dataset.attrs
@@ -265,7 +272,8 @@ def _made_by(dataset: xarray.Dataset) -> str:
     )
 
 
-def _new_picture(dataset: xarray.Dataset, label: str) -> Picture:
+def new_picture(dataset: xarray.Dataset, label: str) -> Picture:
+    """An empty picture of the size of all, which says what it is made from."""
     picture = Picture(figsize=_SIZE, dpi=_DPI, facecolor="white")
     picture.origin = _origin(dataset, label)
     return picture
@@ -301,5 +309,6 @@ def _dataset(runs: "Runs | xarray.Dataset") -> xarray.Dataset:
     return runs if isinstance(runs, xarray.Dataset) else runs.dataset
 
 
-def _color(i: int) -> str:
+def color_of(i: int) -> str:
+    """The color of the scenario with this number."""
     return panels.SCENARIO_COLORS[i % len(panels.SCENARIO_COLORS)]

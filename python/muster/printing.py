@@ -17,7 +17,9 @@ from muster.scenarios import Event, Scenario, shown
 if TYPE_CHECKING:
     import pandas
 
+    from muster.experiments import Sweep
     from muster.runs import Runs
+    from muster.why import Why
 
 _NAME, _VALUE = 22, 22  # columns of a terminal that names and values take, if they can
 _INDENT, _DEEPER = (0, 0, 0, 2), (0, 0, 0, 6)  # top, right, bottom, left
@@ -85,6 +87,14 @@ def _in_unit(unit: str) -> str:
     return "" if unit == "1" else f", {unit}"
 
 
+def why(told: "Why") -> None:
+    """How the worlds of two scenarios come to differ, a paragraph a sentence."""
+    console = Console()
+    console.print(Text(f"\nWhy “{told.other}” differs from “{told.base}”", "bold"))
+    for sentence in told.sentences:
+        console.print(Padding(Text(sentence), _INDENT))
+
+
 def differences(runs: "Runs") -> None:
     """What each scenario changes against the first, in pairs of worlds with the same luck."""
     numbers = runs.differences()
@@ -108,6 +118,28 @@ def differences(runs: "Runs") -> None:
         "more in: share of worlds in which it became more. "
         "pairing: how many times as many unpaired runs would be as precise."
     )
+
+
+def sweep(found: "Sweep", movers: Mapping[tuple[str, str], str]) -> None:
+    """Outcomes over all points of an experiment, and what moves each most."""
+    one = found.experiment
+    means = found.outcomes.groupby(level=["scenario", "point"]).mean()
+    units = found.outcomes.attrs["units"]
+    varied = "scenario" in [each.key for each in one.factors]
+    parts = [("", means)] if varied else list(means.groupby(level="scenario", sort=False))
+    for label, points in parts:
+        title = f"{one.name}: {len(found.done)} points × {one.replicates} worlds, seed {one.seed}"
+        table = _number_table(title + (f": {label}" if len(parts) > 1 else ""),
+                              "lowest", "mean", "highest", "moved most by")  # fmt: skip
+        for outcome in one.outcomes:
+            values = points[outcome]
+            cells = [values.min(), values.mean(), values.max()]
+            key = (str(label) if not varied else "", outcome)
+            table.add_row(
+                f"{outcome}{_in_unit(units[outcome])}", *map(number, cells), movers.get(key, "")
+            )
+        Console().print(table)
+    _legend("lowest, mean and highest: of the means of points.")
 
 
 def number(value: float) -> str:

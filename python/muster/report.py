@@ -3,6 +3,7 @@
 import base64
 import io
 import os
+import shlex
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,14 @@ import jinja2
 import numpy as np
 import pandas
 
-from muster import facts, plots
-from muster._core import InputError
+from muster import differing, facts, plots
 from muster.comparison import MEASURES
 from muster.printing import number
 from muster.runs import Runs
 from muster.runs import open as open_runs
-from muster.scenarios import Scenario, parameters
-from muster.story import Story, changes, day, stories
-from muster.values import shown
+from muster.scenarios import Event, Scenario
+from muster.story import Story, day, stories
+from muster.writing import whole
 
 _HEADLINES = [
     measure.label
@@ -65,9 +65,10 @@ def write(path: str | os.PathLike[str]) -> list[Path]:
         pictures[path.with_name(f"{path.stem}-compare.png")] = plots.compare(runs)
     drawn = {place: _png(picture) for place, picture in pictures.items()}
     html = path.with_suffix(".html")
-    whole = page(runs, list(drawn.values())).encode()
-    for place, content in [*drawn.items(), (html, whole)]:
-        _put(place, content)
+    text = page(runs, list(drawn.values())).encode()
+    for place, content in [*drawn.items(), (html, text)]:
+        with whole(place) as part:
+            part.write_bytes(content)
     return [*drawn, html]
 
 
@@ -77,6 +78,7 @@ def page(runs: Runs, pictures: list[bytes]) -> str:
     base = next(iter(runs.scenarios.values()))
     numbers = _numbers(runs.summary(), base.name)
     asked = [outcome.name for outcome in base.outcomes]
+    parent = differing.parent(base)
     template = files("muster").joinpath("report.html").read_text(encoding="utf-8")
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -93,9 +95,12 @@ def page(runs: Runs, pictures: list[bytes]) -> str:
         scale=told[0].scale,
         territories=_territories(runs, told[0]),
         whatifs=_whatifs(runs, told),
-        assumed=_assumed(base),
+        parent=parent,
+        differing=_differing(parent, base) if parent else {"values": [], "events": []},
+        assumed=differing.from_initial(base),
         n_parameters=len(base.values),
-        events=[(f"{day(e.date)}{_until(e.until)}", e.name, str(e)) for e in base.events],
+        events=[_event(event) for event in base.events],
+        commands=_commands(runs),
         period=f"{day(base.first_day)} to {day(base.last_day)} {base.last_day.year}",
     )
 
@@ -161,30 +166,45 @@ def _whatifs(runs: Runs, told: list[Story]) -> list[Row]:
     return [
         {
             "label": story.label,
-            "changes": changes(told[0], story),
+            **_differing(runs.scenarios[told[0].label], runs.scenarios[story.label]),
             "rows": _numbers(table, story.label),
         }
         for story in told[1:]
     ]
 
 
-def _assumed(scenario: Scenario) -> list[Row]:
-    """The values that are not initial."""
-    catalog = parameters()
-    rows = []
-    for key in scenario.values.changed():
-        parameter = catalog.loc[key]
-        rows.append(
-            {
-                "key": key,
-                "value": scenario.values.shown(key),
-                "initial": shown(parameter["initial"]) or "none",
-                "unit": "" if parameter["unit"] == "1" else parameter["unit"],
-                "meaning": parameter["meaning"],
-                "source": parameter["source"],
-            }
-        )
-    return rows
+def _differing(base: Scenario, other: Scenario) -> Row:
+    """Values and events in which they differ."""
+    return {
+        "values": differing.values(base, other),
+        "events": [(word, *_event(event)) for word, event in differing.events(base, other)],
+    }
+
+
+def _event(event: Event) -> tuple[str, str, str]:
+    """When, what, and what it does in the model."""
+    return f"{day(event.date)}{_until(event.until)}", event.name, str(event)
+
+
+def _commands(runs: Runs) -> list[str]:
+    """What to type to get the same again: with the file and, where bundled ones do, without it."""
+    with_file = f"muster run {shlex.quote(str(runs.path))}"
+    near = {label: differing.nearest(one) for label, one in runs.scenarios.items()}
+    differ = {label: differing.values(near[label], one) for label, one in runs.scenarios.items()}
+    told = any(differing.events(near[label], one) for label, one in runs.scenarios.items())
+    is_table = any(
+        one.value.startswith(("table of", "no table")) for rows in differ.values() for one in rows
+    )
+    alike = all(rows == next(iter(differ.values())) for rows in differ.values())
+    names = [one.name for one in near.values()]
+    if told or is_table or not alike or len(set(names)) < len(names):
+        return [with_file]
+    settings = [
+        f"--set {shlex.quote(f'{one.key}={one.value}')}" for one in next(iter(differ.values()))
+    ]
+    verb = "run" if len(names) == 1 else "compare"
+    size = [f"--replicates {runs.n_replicates}", f"--seed {runs.seed}"]
+    return [with_file, " ".join(["muster", verb, *names, *settings, *size])]
 
 
 def _until(last: Any) -> str:
@@ -195,14 +215,3 @@ def _png(picture: plots.Picture) -> bytes:
     file = io.BytesIO()
     picture.savefig(file, format="png")
     return file.getvalue()
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Writes under a temporary name first, so that no half file is left behind."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from None

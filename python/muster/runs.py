@@ -1,6 +1,7 @@
 """Running scenarios, and the results of runs."""
 
 import html
+import json
 import os
 import tempfile
 import weakref
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster import _core
 from muster._core import InputError
+from muster.mechanisms import Observer
 from muster.progress import progress_bar
 from muster.scenarios import Scenario, from_toml
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     import pandas
     import xarray
     from matplotlib.axes import Axes
+
+    from muster.why import Why
 
 
 class Runs:
@@ -36,6 +40,9 @@ class Runs:
         Which luck it had. Replicate 7 has the same luck in every scenario.
     version, revision, compiler
         Of the Muster that wrote it.
+    python_code
+        Mechanisms and observers in Python that took part, each with its values and its source;
+        empty if there were none. The file cannot run them: `scenarios` are without them.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,6 +57,7 @@ class Runs:
         self.version = origin.version
         self.revision = origin.revision
         self.compiler = origin.compiler
+        self.python_code: dict[str, Any] = json.loads(origin.python) if origin.python else {}
 
     @cached_property
     def dataset(self) -> "xarray.Dataset":
@@ -238,6 +246,101 @@ class Runs:
         first = outcomes.differences(self.outcomes(), self.scenarios, base)
         return comparison.differences(self.dataset, base, first)
 
+    def why(
+        self,
+        scenario: str,
+        *,
+        base: str | None = None,
+        replicate: int | None = None,
+        worlds: int = 1,
+    ) -> "Why":
+        """Why the worlds of a scenario differ from a base: when they part, and through whom.
+
+        A pair of worlds is simulated again, side by side. What one person does in each depends on
+        how their luck is coupled: persons are examples, means and totals are results.
+
+        Parameters
+        ----------
+        scenario, base
+            Labels; the base is the first if not given.
+        replicate
+            The pair that is followed; if not given, the one whose difference is nearest to the
+            median over the replicates.
+        worlds
+            Pairs simulated again for who gained and who lost by kind and by position in the
+            network; with two or more there are intervals. By territory all replicates count
+            anyway.
+
+        Raises
+        ------
+        InputError
+            If there is no such scenario, if the two have other people, or if another Muster wrote
+            the file.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> calm = base.without_event("legal text")
+        >>> runs = muster.run({"as it was": base, "no text": calm}, replicates=2, seed=1)
+        >>> print(runs.why("no text").sentences[0])
+        “no text” does without “legal text” of 12 May (rumor.publish()).
+        """
+        from muster.why import why
+
+        return why(self, scenario, base, replicate, worlds)
+
+    def to_csv(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Write the results as CSV, for spreadsheets and any statistics program.
+
+        Parameters
+        ----------
+        path
+            A folder, made if it is not there: it gets `series.csv`, which is `frame`, the final
+            tables if there are any (`persons.csv`, `places.csv`, `requesters.csv`, `log.csv`,
+            `ties.csv`), and `dictionary.csv`: the unit, meaning and dimensions of every series and
+            column. Or a file `NAME.csv`: the series only, and `NAME-dictionary.csv`.
+
+        Returns
+        -------
+        list of Path
+            What was written, the dictionary last.
+
+        Raises
+        ------
+        InputError
+            If it is neither, or cannot be written.
+
+        Examples
+        --------
+        >>> import muster, tempfile
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> written = muster.run(base, replicates=2).to_csv(tempfile.mkdtemp())
+        >>> [path.name for path in written]
+        ['series.csv', 'dictionary.csv']
+        """
+        from muster.export import to_csv
+
+        return to_csv(self, path)
+
+    def to_parquet(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Write the results as Parquet, like `to_csv`; needs `pip install 'muster[parquet]'`.
+
+        Columns keep their types, and carry unit and meaning; files carry version, revision and
+        seed. The dictionary is CSV here too.
+
+        Examples
+        --------
+        >>> import muster, tempfile
+        >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
+        >>> written = muster.run(base, replicates=2).to_parquet(tempfile.mkdtemp())
+        >>> [path.name for path in written]
+        ['series.parquet', 'dictionary.csv']
+        """
+        from muster.export import to_parquet
+
+        return to_parquet(self, path)
+
     def plot(self, variable: str, **selection: Any) -> "Axes":
         """A variable over time: median and 80 % band over replicates, see `muster.plots.plot`."""
         from muster import plots
@@ -265,6 +368,7 @@ def run(
     output: str | os.PathLike[str] | None = None,
     progress: bool | None = None,
     tables: bool = False,
+    observers: Sequence[Observer] = (),
 ) -> Runs:
     """Simulate scenarios, each with the same replicates of luck.
 
@@ -287,6 +391,8 @@ def run(
     tables
         Whether to add a table of all persons, places and requesters on the last evening and a log
         of all that happened: `Runs.persons`, `Runs.log`, … The series stay the same.
+    observers
+        Series of your own to record beside the others, see `muster.Observer`.
 
     Raises
     ------
@@ -300,16 +406,18 @@ def run(
     >>> muster.run(base, replicates=2, seed=7)
     <Runs: 1 scenario × 2 replicates × ... days, seed 7>
     """
-    labelled = _labelled(scenarios)
-    _check_whole("replicates", replicates, 1, 2**32 - 1)
-    _check_whole("seed", seed, 0, 2**64 - 1)
+    labelled = labelled_scenarios(scenarios)
+    check_whole("replicates", replicates, 1, 2**32 - 1)
+    check_whole("seed", seed, 0, 2**64 - 1)
     if threads is not None:
-        _check_whole("threads", threads, 1, 2**16)
+        check_whole("threads", threads, 1, 2**16)
     with ExitStack() as temporary:
         if output is None:
             folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
             output = Path(folder) / "results.nc"
-        _simulate(labelled, replicates, seed, threads or 0, Path(output), progress, tables)
+        _simulate(
+            labelled, replicates, seed, threads or 0, Path(output), progress, tables, observers
+        )
         runs = Runs(Path(output))
         weakref.finalize(runs, temporary.pop_all().close)  # the folder goes with the runs
         return runs
@@ -342,8 +450,16 @@ def _simulate(
     path: Path,
     progress: bool | None,
     tables: bool,
+    observers: Sequence[Observer],
 ) -> None:
     with progress_bar(len(scenarios) * n_replicates, progress) as show:
+        if observers or any(scenario.mechanisms for scenario in scenarios):
+            from muster import stepped
+
+            stepped.simulate(
+                scenarios, n_replicates, seed, n_threads, path, show, tables, observers
+            )
+            return
 
         def proceed(done: int) -> bool:
             show(done)
@@ -353,7 +469,7 @@ def _simulate(
         _core.run(cores, n_replicates, seed, n_threads, path, proceed, tables)
 
 
-def _labelled(scenarios: Any) -> list[Scenario]:
+def labelled_scenarios(scenarios: Any) -> list[Scenario]:
     """Scenarios named by their labels, which differ."""
     if isinstance(scenarios, Mapping):
         pairs = list(scenarios.items())
@@ -378,7 +494,8 @@ def _labelled(scenarios: Any) -> list[Scenario]:
     return [scenario.renamed(label) for label, scenario in pairs]
 
 
-def _check_whole(what: str, number: Any, low: int, high: int) -> None:
+def check_whole(what: str, number: Any, low: int, high: int) -> None:
+    """Refuses what is no whole number in [low, high]."""
     if not isinstance(number, int) or not low <= number <= high:
         raise InputError(f"{what} = {number}; a whole number in [{low}, {high}] is allowed")
 

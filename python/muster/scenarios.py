@@ -2,7 +2,8 @@
 
 import html
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from muster import _core
 from muster._core import InputError
 from muster.values import Event, Values, as_date, event_of, plain, scalar, shown
+from muster.writing import whole
 
 if TYPE_CHECKING:
     import pandas
 
+    from muster.mechanisms import Mechanism
     from muster.outcomes import Outcome
 
 __all__ = [
@@ -44,10 +47,11 @@ class Scenario:
     False
     """
 
-    __slots__ = ("_core", "__weakref__")
+    __slots__ = ("__weakref__", "_core", "mechanisms")
 
-    def __init__(self, core: _core.Scenario) -> None:
+    def __init__(self, core: _core.Scenario, mechanisms: "Sequence[Mechanism]" = ()) -> None:
         self._core = core
+        self.mechanisms: tuple[Mechanism, ...] = tuple(mechanisms)
 
     @property
     def name(self) -> str:
@@ -131,7 +135,12 @@ class Scenario:
             ...
         muster.InputError: rumor.misreading = 8 share is outside [0, 1]
         """
-        return Scenario(self._core.with_values([(key, plain(key, values[key])) for key in values]))
+        mechanisms, others = [], dict(values)
+        for mechanism in self.mechanisms:
+            own = {key: others.pop(key) for key in mechanism.keys if key in others}
+            mechanisms.append(mechanism.with_values(own))
+        settings = [(key, plain(key, others[key])) for key in others]
+        return Scenario(self._core.with_values(settings), mechanisms)
 
     def with_event(
         self,
@@ -168,7 +177,7 @@ class Scenario:
         >>> eager.values_on("2020-04-11")["engagement.attention"]
         0.9
         """
-        return Scenario(
+        return self._with_core(
             self._core.with_event(
                 name,
                 as_date("date", date),
@@ -189,7 +198,42 @@ class Scenario:
         >>> len(base.events) - len(base.without_event("legal text").events)
         1
         """
-        return Scenario(self._core.without_event(name))
+        return self._with_core(self._core.without_event(name))
+
+    def with_mechanism(
+        self, mechanism: "Mechanism", *, since: Date | str | None = None
+    ) -> "Scenario":
+        """This scenario with one more mechanism, written in Python: see `muster.Mechanism`.
+
+        Its parameters may be set by `with_values`, not by events nor in files. Of mechanisms after
+        the same phase, those added first act first.
+
+        Parameters
+        ----------
+        mechanism
+            Named unlike the others.
+        since
+            First day on which it acts; if not given, as the mechanism says.
+
+        Examples
+        --------
+        >>> import muster
+        >>> def rest(world, today):
+        ...     world["persons.fatigue"][:] *= 0.9
+        >>> base = muster.scenario("france-2020")
+        >>> rested = base.with_mechanism(
+        ...     muster.Mechanism("rest", step=rest, after="fatigue"), since="2020-05-01")
+        >>> base.parts_from(rested)
+        datetime.date(2020, 5, 1)
+        """
+        if since is not None:
+            mechanism = replace(mechanism, since=as_date("since", since))
+        if mechanism.name in [other.name for other in self.mechanisms]:
+            raise InputError(f"a mechanism named '{mechanism.name}' exists already")
+        return Scenario(self._core, [*self.mechanisms, mechanism])
+
+    def _with_core(self, core: _core.Scenario) -> "Scenario":
+        return Scenario(core, self.mechanisms)
 
     def with_network(self, graph: Any) -> "Scenario":
         """This scenario coordinated along the ties of a given network.
@@ -256,12 +300,44 @@ class Scenario:
 
         return self.with_values({"acquaintance.ties": ties(graph)})
 
+    def parts_from(self, other: "Scenario") -> Date | None:
+        """The first day on which two scenarios are not the same; None if they are all along.
+
+        With the same luck, all before that day is the same in both worlds, bit for bit. Those that
+        begin with other values part on the first day. Names and outcomes do not count.
+
+        Examples
+        --------
+        >>> import muster
+        >>> base = muster.scenario("france-2020")
+        >>> base.parts_from(base.without_event("legal text"))
+        datetime.date(2020, 5, 12)
+        """
+        parted = _core.first_difference(self._core, other._core)
+        days = [self.mechanisms_part_from(other), None if parted is None else parted[0]]
+        return min((day for day in days if day is not None), default=None)
+
+    def mechanisms_part_from(self, other: "Scenario") -> Date | None:
+        """The first day on which other mechanisms in Python act; None if the same do all along."""
+        if self.mechanisms == other.mechanisms:
+            return None
+        both = [m for m in self.mechanisms if m in other.mechanisms]
+        alone = {m for m in (*self.mechanisms, *other.mechanisms) if m not in both}
+        if both != [m for m in other.mechanisms if m in both]:  # in another order
+            alone.update(both)
+        return min(mechanism.since or self.first_day for mechanism in alone)
+
     def renamed(self, name: str) -> "Scenario":
         """The same scenario under another name."""
-        return Scenario(self._core.renamed(name))
+        return self._with_core(self._core.renamed(name))
 
     def to_toml(self) -> str:
         """The scenario as one file that needs no other; read back it is the same scenario.
+
+        Raises
+        ------
+        InputError
+            If it has mechanisms in Python, which no file can hold.
 
         Examples
         --------
@@ -270,40 +346,43 @@ class Scenario:
         schema = 1
         ...
         """
+        if self.mechanisms:
+            names = ", ".join(mechanism.name for mechanism in self.mechanisms)
+            raise InputError(f"mechanisms in Python cannot stand in a file: {names}")
         return _core.canonical(self._core)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write `to_toml()` to a file, which `muster.scenario(path)` reads."""
-        path = Path(path)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        try:
+        with whole(Path(path)) as part:
             part.write_text(self.to_toml(), encoding="utf-8")
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise InputError(f"{path}: cannot be written: {error.strerror}") from None
 
     def __str__(self) -> str:
-        return self.to_toml()
+        return _core.canonical(self._core) + "".join(
+            f"\n# and in Python: {mechanism.name}" for mechanism in self.mechanisms
+        )
 
     def __eq__(self, other: object) -> bool:
-        return self._core == other._core if isinstance(other, Scenario) else NotImplemented
+        if not isinstance(other, Scenario):
+            return NotImplemented
+        return self._core == other._core and self.mechanisms == other.mechanisms
 
     def __hash__(self) -> int:
-        return hash(self.to_toml())
+        return hash(_core.canonical(self._core))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return from_toml, (self.to_toml(), self.name)
+        return from_toml, (_core.canonical(self._core), self.name, self.mechanisms)
 
     def __repr__(self) -> str:
         return (
             f"<Scenario '{self.name}': {self.first_day} to {self.last_day}, "
-            f"{len(self._core.events)} events, {len(self.values.changed())} values not initial>"
+            f"{len(self._core.events)} events, {len(self.values.changed())} values not initial"
+            f"{''.join(f', {mechanism.name}' for mechanism in self.mechanisms)}>"
         )
 
     def _repr_html_(self) -> str:
         rows = [(key, self.values.shown(key)) for key in self.values.changed()]
         rows += [(f"{event.date}", f"{event.name}: {event}") for event in self.events]
+        rows += [("in Python", mechanism.name) for mechanism in self.mechanisms]
         cells = "".join(
             f"<tr><td style='text-align:left'>{html.escape(left)}</td>"
             f"<td style='text-align:left'>{html.escape(right)}</td></tr>"
@@ -349,9 +428,9 @@ def scenarios() -> dict[str, str]:
     return {name: scenario(name).summary for name in _core.scenario_names(folders())}
 
 
-def from_toml(toml: str, name: str) -> Scenario:
+def from_toml(toml: str, name: str, mechanisms: "Sequence[Mechanism]" = ()) -> Scenario:
     """The scenario of this text, under this name."""
-    return Scenario(_core.parse_scenario(toml, name, folders()).renamed(name))
+    return Scenario(_core.parse_scenario(toml, name, folders()).renamed(name), mechanisms)
 
 
 def parameters() -> "pandas.DataFrame":

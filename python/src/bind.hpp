@@ -17,6 +17,7 @@ void bind_scenario(py::module_& module);    ///< catalog, tables, scenarios
 void bind_run(py::module_& module);         ///< run, provenance, what it was built from
 void bind_network(py::module_& module);     ///< networks, their generators and measures
 void bind_simulation(py::module_& module);  ///< one world, stepped by hand
+void bind_stream(py::module_& module);      ///< addressed draws
 
 /// bool, int, float, str, datetime.date or muster._core.Table.
 py::object to_python(const sim::Value& value);

@@ -1,5 +1,6 @@
 #include "bind.hpp"
 
+#include <sim/betweenness.hpp>
 #include <sim/error.hpp>
 #include <sim/metrics.hpp>
 #include <sim/random_graph.hpp>

@@ -199,6 +199,7 @@ void bind_scenario_class(py::module_& module) {
         .def("with_event", with_event)
         .def("without_event",
              [](const Scenario& s, const std::string& name) { return s.without_event(name); })
+        .def("with_outcomes", &Scenario::with_outcomes)
         .def("renamed", &Scenario::renamed)
         .def("values_on",
              [](const Scenario& s, const py::object& date) { return s.values_on(to_date(date)); })

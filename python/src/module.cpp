@@ -13,5 +13,6 @@ PYBIND11_MODULE(_core, module) {
     python::bind_scenario(module);
     python::bind_run(module);
     python::bind_network(module);
+    python::bind_stream(module);
     python::bind_simulation(module);
 }

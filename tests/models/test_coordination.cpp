@@ -234,6 +234,7 @@ TEST(Coordination, a_collective_that_is_not_founded_or_has_no_health_has_no_coor
     EXPECT_NEAR(collectives.hours_there[0], 30, 1e-4);
     EXPECT_NEAR(collectives.hours_there[1], 30, 1e-4);
     EXPECT_EQ(collectives.hours_there[3], 0);
+    EXPECT_NEAR(c.hours, 60, 1e-9);
     for (const UnitId unit : c.members_of[1].members)  // meanwhile the center ties them
         EXPECT_EQ(c.network.neighbors(c.node_of[unit]).front(), 300u);
     const UnitId first = c.members_of[0].members[0], second = c.members_of[1].members[0];
@@ -316,6 +317,17 @@ TEST(Coordination, those_with_most_ties_go_first) {
         "superposed", {none_by_share, number(4), {"coordination.remove.how", "by degree"}});
     EXPECT_EQ(trial.world.coordination.pool.size(), 299u);
     EXPECT_EQ(trial.world.coordination.acting, (std::vector<std::uint32_t>{0}));
+}
+
+// Baran's star and tree: who stands between others is seen from any few sources.
+TEST(Coordination, those_between_others_go_first_also_by_an_estimate) {
+    const auto trial =
+        after_removal("decentralized", {none_by_share,
+                                        number(4),
+                                        {"coordination.remove.how", "by betweenness"},
+                                        {"coordination.remove.sources", 20.0}});
+    EXPECT_EQ(trial.world.coordination.pool.size(), 300u);
+    EXPECT_EQ(trial.world.coordination.acting.size(), 0u);
 }
 
 TEST(Coordination, a_collective_that_loses_its_coordinator_loses_health) {
@@ -402,6 +414,23 @@ TEST(Coordination, who_was_lost_and_has_left_is_not_missed) {
         some.world.move(unit, Stage::withdrawn);
     EXPECT_DOUBLE_EQ(models::coordination::survivability(some.world),
                      sim::giant_share(some.world.coordination.network));
+}
+
+TEST(Coordination, who_is_gone_already_does_not_go_again_that_day) {
+    trial::Trial trial = on_grid("node_loss = 0.5");
+    const std::vector<sim::Setting> with{
+        none_by_share, number(100), {"coordination.remove.how", "by degree"}};
+    for (const std::size_t n_gone : {100, 200}) {
+        models::coordination::remove(trial.world, trial.values(), sim::Arguments(with),
+                                     trial.today());
+        EXPECT_EQ(lost(trial).size(), n_gone);
+    }
+    trial.run();  // half of the others are lost by chance
+    const Coordination& c = trial.world.coordination;
+    EXPECT_NEAR(double(lost(trial).size()), 300, 4 * 7.1);  // binomial
+    EXPECT_EQ(c.lost.size(), lost(trial).size());
+    EXPECT_DOUBLE_EQ(models::coordination::survivability(trial.world),
+                     sim::giant_share(c.network) * c.network.n_nodes() / 400);
 }
 
 TEST(Coordination, each_tie_is_cut_with_its_chance_and_for_good) {

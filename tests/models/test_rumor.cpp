@@ -318,3 +318,37 @@ TEST(Rumor, of_two_the_one_who_tells_meets_the_other) {
         EXPECT_EQ(trial.world.persons.risk[0], 0);
     }
 }
+
+// Whoever heard either read the text herself or was told by an acquaintance who had heard before.
+TEST(Rumor, the_log_says_who_read_the_text_and_who_was_told_by_whom) {
+    trial::Trial trial(trial::only({"rumor"}, 20,
+                                   std::string("[rumor]\nstifling = 0\n[acquaintance]\n"
+                                               "kind = \"line\"\n") +
+                                       publication + "with = { first_readers = 3 }\n")
+                           .with_values({{"population.size", std::int64_t{60}}}));
+    models::Log log;
+    trial.world.log = &log;
+    while (trial.day < 20) {
+        log.day = trial.day;
+        trial.run();
+    }
+    std::vector<int> heard_on(trial.world.persons.size, -1);
+    int n_told = 0;
+    for (const models::LogEntry& entry : log.entries) {
+        const auto p = static_cast<std::size_t>(entry.unit);
+        EXPECT_EQ(heard_on[p], -1) << "nobody hears for the first time twice";
+        heard_on[p] = entry.day;
+        if (entry.what == models::Happening::read_text) {
+            EXPECT_EQ(entry.from, models::LogEntry::none);
+            continue;
+        }
+        ASSERT_EQ(entry.what, models::Happening::told_text);
+        EXPECT_EQ(std::abs(entry.from - entry.unit), 1);
+        EXPECT_NE(heard_on[std::size_t(entry.from)], -1);
+        EXPECT_LE(heard_on[std::size_t(entry.from)], entry.day);
+        ++n_told;
+    }
+    EXPECT_GT(n_told, 5);
+    for (models::PersonId p = 0; p < trial.world.persons.size; ++p)
+        EXPECT_EQ(heard_on[p] == -1, trial.world.persons.rumor[p] == rumor::ignorant);
+}

@@ -158,6 +158,20 @@ def test_a_saved_picture_says_what_it_was_made_from(runs: muster.Runs, tmp_path)
             assert runs.version in image.info["Creator"] and runs.revision in image.info["Creator"]
 
 
+@pytest.mark.parametrize("form", ["svg", "pdf"])
+def test_other_formats_say_it_too(runs: muster.Runs, tmp_path, form: str) -> None:
+    runs.plot("press").figure.savefig(tmp_path / f"press.{form}")
+    content = (tmp_path / f"press.{form}").read_bytes().decode("latin-1")
+    for said in ("as it was, fearful: 5 replicates, seed 1", f"Muster {runs.version}"):
+        assert said in content
+
+
+def test_a_format_without_metadata_is_written_without(runs: muster.Runs, tmp_path) -> None:
+    runs.plot("press").figure.savefig(tmp_path / "press.jpg")
+    with Image.open(tmp_path / "press.jpg") as image:
+        assert image.format == "JPEG"
+
+
 def test_the_overview_has_the_size_of_a_screen(runs: muster.Runs, tmp_path) -> None:
     plots.overview(runs).savefig(tmp_path / "overview.png")
     with Image.open(tmp_path / "overview.png") as image:

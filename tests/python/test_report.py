@@ -9,7 +9,7 @@ from pathlib import Path
 import muster
 import numpy as np
 import pytest
-from muster import report
+from muster import cli, report
 from muster.printing import number
 
 
@@ -95,13 +95,43 @@ def test_it_tells_territories_assumptions_events_and_what_if(page: str, runs: mu
     for event in base.events:
         assert event.name.replace("'", "&#39;") in page
     assert "fearful, against as it was" in page
-    assert "rumor.misreading: default → 1.0" in page
+
+
+def test_it_tells_what_differs_from_the_bundled_scenario_it_is_most_like(page: str) -> None:
+    section = page.split("<h2>What differs from france-2020</h2>")[1].split("</section>")[0]
+    assert re.findall(r"<code>(.*?)</code>", section) == ["population.scale"]
+    parameter = muster.parameters().loc["population.scale"]
+    for text in ("0.01", parameter["unit"], parameter["meaning"], parameter["source"]):
+        assert text in section
+
+
+def test_what_ifs_tell_values_with_their_meaning_and_events(small, tmp_path: Path) -> None:
+    calm = small.without_event("legal text").with_values({"rumor.half_life": 20})
+    short = {"as it was": small, "calm": calm}
+    runs = muster.run(short, replicates=1, output=tmp_path / "calm.nc")
+    page = report.page(runs, [b"", b""])
+    section = page.split("<h2>calm, against as it was</h2>")[1].split("</section>")[0]
+    meaning = muster.parameters().loc["rumor.half_life", "meaning"]
+    for text in ("rumor.half_life", "20", "10", meaning, "without", "legal text"):
+        assert text in section
 
 
 def test_it_says_how_to_repeat_it(page: str, results: Path, runs: muster.Runs) -> None:
-    assert f"muster run {str(results).replace('&', '&amp;')}" in page
+    assert f"muster run '{results}'".replace("&", "&amp;").replace("'", "&#39;") in page
     for fact in (runs.version, runs.revision, runs.compiler, f"seed {runs.seed}"):
         assert fact in page
+
+
+def test_a_bundled_scenario_is_repeated_without_the_file_too(small, tmp_path: Path) -> None:
+    runs = muster.run(small, replicates=1, seed=5, output=tmp_path / "one.nc")
+    _, command = report._commands(runs)
+    expected = "muster run france-2020 --set population.scale=0.01 --replicates 1 --seed 5"
+    assert command == expected
+    other = tmp_path / "other.nc"
+    assert cli.execute([*command.split()[1:], "-o", str(other)]) == 0
+    assert muster.open(other).dataset.equals(runs.dataset)
+    eventful = small.without_event("legal text")
+    assert len(report._commands(muster.run(eventful, replicates=1))) == 1
 
 
 def test_numbers_of_territories_add_up(runs: muster.Runs) -> None:

@@ -142,6 +142,27 @@ TEST(Ensemble, failures_to_collect_or_to_proceed_are_rethrown) {
     }
 }
 
+TEST(Ensemble, runs_of_groups_are_collected_in_the_order_of_scenarios_nevertheless) {
+    const std::vector<Group> groups{{0, 3}, {1}, {2, 4}};
+    for (const unsigned threads : all_thread_counts) {
+        std::vector<Task> collected, expected;
+        const auto simulate = [](const Group& group, std::uint32_t replicate, Stop) {
+            std::vector<Recording> recordings;
+            for (const std::size_t scenario : group)
+                recordings.push_back(signed_by({scenario, replicate}));
+            return recordings;
+        };
+        const auto collect = [&](Task task, const Recording& recording) {
+            EXPECT_EQ(signature(recording), signature(signed_by(task)));
+            expected.push_back({collected.size() % 5, std::uint32_t(collected.size() / 5)});
+            collected.push_back(task);
+        };
+        EXPECT_TRUE(run_ensemble(groups, 3, threads, simulate, collect, always));
+        EXPECT_EQ(collected, expected) << threads << " threads";
+        EXPECT_EQ(collected.size(), 15u);
+    }
+}
+
 TEST(Ensemble, without_runs_there_is_nothing_to_do) {
     const auto never = [](Task, Stop) -> Recording { throw std::runtime_error("never"); };
     for (const unsigned threads : all_thread_counts)

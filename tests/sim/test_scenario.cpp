@@ -84,6 +84,9 @@ TEST(Scenario, changes_make_new_scenarios) {
     EXPECT_EQ(after.renamed("other").name(), "other");
     EXPECT_FALSE(after.without_event("tired") == after);
     EXPECT_EQ(after.renamed("other"), after);
+    const Scenario asking = after.with_outcomes({{.name = "left", .series = "persons"}});
+    EXPECT_EQ(asking.outcomes().at(0).name, "left");
+    EXPECT_EQ(asking.with_outcomes({}), after);
 }
 
 TEST(Scenario, refuses_dates_outside_the_run) {

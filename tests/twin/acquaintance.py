@@ -1,9 +1,9 @@
 """Acquaintance: who knows whom. Section 11 of docs/model.md, "Acquaintance"."""
 
-import math
-
-from luck import MASK32, exp, lognormal, priority, rounded
+import networks
+from luck import MASK32, priority
 from scenario import rows
+from units import cut
 
 NEAR_KM = 50
 
@@ -11,18 +11,12 @@ NEAR_KM = 50
 def ties(world, values):
     """For each person, whom she knows, in the order of their numbers."""
     given = rows(values["acquaintance.ties"])
-    kind = values["acquaintance.kind"]
     if given:
         pairs = [(int(row["a"]), int(row["b"])) for row in given]
-    elif kind == "small world":
+    elif values["acquaintance.kind"] == "small world":
         pairs = small_world(world, values)
-    elif kind == "complete":
-        n = world.persons.size
-        pairs = [(a, b) for a in range(n) for b in range(a)]
-    elif kind == "none":
-        pairs = []
     else:
-        raise NotImplementedError(kind)
+        pairs = networks.among(world, values)
     known = [set() for _ in range(world.persons.size)]
     for a, b in pairs:
         if a != b:
@@ -31,27 +25,12 @@ def ties(world, values):
     return [sorted(them) for them in known]
 
 
-def wanted_ties(world, values):
-    luck = world.stream("acquaintance.degree", 0)
-    mean = values["acquaintance.mean_degree"]
-    spread = values["acquaintance.degree_spread"]
-    median = mean * exp(-(spread * spread) / 2)
-    return [
-        rounded(min(1000, lognormal(median, spread, luck.uniform(p, 0))), luck.uniform(p, 1))
-        for p in range(world.persons.size)
-    ]
-
-
-def cut(q):
-    return math.ceil(q * 2.0**32)
-
-
 def small_world(world, values):
     people, lands = world.persons, world.territories
     luck = world.stream("acquaintance", 0)
     inside = values["acquaintance.inside_share"]
     long = values["acquaintance.long_share"]
-    wanted = wanted_ties(world, values)
+    wanted = networks.wanted_ties(world, values)
     pairs = []
     elsewhere = []  # (luck, person), one for each such tie that somebody wants
 

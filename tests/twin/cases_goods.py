@@ -1,8 +1,6 @@
 """Scenarios that switch on the mechanisms of goods, with levers away from their defaults."""
 
-import datetime
-
-from stories import france, values, with_acts
+from stories import france, with_acts
 
 EAGER = {
     "population__threshold_mean": 0.08,
@@ -18,22 +16,13 @@ EAGER = {
 }
 
 
-def eager(until="2020-05-19", **changes):
+def eager(until="2020-05-05", **changes):
     """The first weeks, in which many make things from the first days on."""
-    story = france(**EAGER)
-    end = datetime.date.fromisoformat(until)
-    for event in story.events:
-        if event.date > end:
-            story = story.without_event(event.name)
-        elif event.until is not None and event.until > end:
-            story = story.without_event(event.name).with_event(
-                name=event.name, date=event.date, until=end, set=dict(event.set)
-            )
-    return story.with_values({"calendar.end": until} | values(changes))
+    return france(until, **(EAGER | changes))
 
 
-def tied(topology, **changes):
-    return eager(coordination__topology=topology, **changes)
+def tied(topology, until="2020-05-05", **changes):
+    return eager(until, coordination__topology=topology, **changes)
 
 
 def without(phase, **changes):
@@ -52,6 +41,11 @@ def removals():
         ("2020-03-25", "coordination.remove", {"share": 0.2}),
         ("2020-04-05", "coordination.remove", {"how": "by degree", "what": "units", "number": 3.0}),
         ("2020-04-15", "coordination.remove", {"how": "by betweenness", "share": 0.05}),
+        (
+            "2020-04-20",
+            "coordination.remove",
+            {"how": "by betweenness", "share": 0.05, "sources": 7.0},
+        ),
         ("2020-05-05", "coordination.remove", {"what": "coordinators", "share": 0.3}),
     )
 
@@ -201,7 +195,7 @@ def one_territory(**changes):
 
 
 GOODS = {
-    "eager": eager,
+    "eager": lambda: eager("2020-05-19"),
     "centralized": lambda: tied("centralized"),
     "decentralized": lambda: tied("decentralized"),
     "distributed": lambda: tied("distributed"),

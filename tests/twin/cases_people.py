@@ -3,7 +3,17 @@ with Muster."""
 
 import muster
 from day import PHASES
-from stories import HEARING, busy, crowd, few_people_many_places, france, only, small, with_acts
+from stories import (
+    HEARING,
+    busy,
+    crowd,
+    few_people_many_places,
+    first_weeks,
+    france,
+    only,
+    small,
+    with_acts,
+)
 
 PEOPLE = {
     # --- one mechanism after the other
@@ -73,6 +83,20 @@ PEOPLE = {
     "norms by themselves": lambda: busy(norms__process="endogenous", norms__gift_margin=0.3),
     # --- levers and corners
     "strong pulls": lambda: busy(
+        money__visor_price=7.0,
+        money__gown_price=9.0,
+        money__requester_share=0.5,
+        supply__filament_price=33.0,
+        supply__elastic_price=0.7,
+        supply__textile_price=3.0,
+        production__laser_worst=9.0,
+        production__laser_best=3.0,
+        production__sewing_worst=70.0,
+        production__sewing_best=20.0,
+        production__longest_run=4.0,
+        demand__by_tie=0.9,
+        demand__burden=5.0,
+        ties__least=0.19,
         engagement__pull_of_peers=1,
         engagement__pull_of_need=0.4,
         engagement__pull_of_recognition=0.2,
@@ -135,7 +159,14 @@ PEOPLE = {
         requesters__staff_spread=0,
         fatigue__usual_day=1,
         fatigue__recovery=0.3,
+        fatigue__strain=0.1,
         recognition__warmth=0.5,
+        recognition__fade=0.2,
+        need__alarm=30.0,
+        rumor__misreading=0.8,
+        rumor__half_life=4.0,
+        norms__volume_effect=0.01,
+        norms__fade=0.1,
     ),
     "other ties": lambda: france(
         acquaintance__mean_degree=40,
@@ -149,8 +180,11 @@ PEOPLE = {
     "ties near by": lambda: only(
         ("awareness",), acquaintance__inside_share=1, acquaintance__long_share=0
     ),
-    "firms": lambda: with_acts(
-        busy(population__scale=0.01, structures__firms=9, structures__legitimacy=0),
+    "firms close": lambda: with_acts(
+        first_weeks(
+            busy(population__scale=0.006, structures__firms=9, structures__legitimacy=0),
+            "2020-04-20",
+        ),
         ("2020-03-20", "structures.close", {"kind": "small firm"}),
         ("2020-04-01", "structures.open", {"kind": "small firm", "share": 0.6}),
     ),
@@ -175,7 +209,7 @@ PEOPLE = {
         press__national=0.9,
         demand__gowns=1,
     ),
-    "one territory": lambda: only(
+    "one territory, everything": lambda: only(
         PHASES,
         "theory/nothing",
         population__scale=0.005,
@@ -190,6 +224,9 @@ PEOPLE = {
         structures__called=True,
         demand__platforms=True,
         money__gifts=100000,
+        population__size=20000,
+        population__threshold_mean=0.1,
+        population__threshold_sd=0.1,
     ),
     # --- the scenarios that come with Muster
     **{name: lambda name=name: small(name) for name in muster.scenarios() if "/" not in name},

@@ -1,5 +1,7 @@
 """Engine and twin side by side: every evening, every variable of the state, exactly."""
 
+import pickle
+
 import numpy as np
 from world import ABSENT, Material, Product
 
@@ -19,8 +21,15 @@ def differences(simulation, twin, most=5):
     return found
 
 
+def seen(twin, names):
+    """These variables of the state of the twin, as bytes: to see later what has changed."""
+    return {name: pickle.dumps(variable(twin.world, name)) for name in names}
+
+
 def first_differences(name, ours, theirs):
     theirs = np.asarray(theirs)
+    if theirs.dtype.names == ("a", "b"):  # ties
+        theirs = np.stack([theirs["a"], theirs["b"]], axis=-1)
     if theirs.dtype.names:
         theirs = [tuple(plain(x) for x in record.tolist()) for record in theirs]
         if len(ours) != len(theirs):
@@ -52,7 +61,16 @@ def plain(x):
     return tuple(np.asarray(x).tolist()) if isinstance(x, (list, np.ndarray)) else x
 
 
-LISTS = ("orders", "shipments", "served_yesterday", "suppliers.in_transit", "designs.waiting")
+LISTS = (
+    "acquaintance",
+    "coordination.network",
+    "coordination.lost",
+    "orders",
+    "shipments",
+    "served_yesterday",
+    "suppliers.in_transit",
+    "designs.waiting",
+)
 
 
 def variable(world, name):
@@ -75,6 +93,12 @@ def variable(world, name):
     if not rest:
         return of
     return getattr(of, column)
+
+
+def ties(neighbors):
+    """Each tie of a network once: pairs [n, 2], ascending."""
+    pairs = [(a, b) for a, others in enumerate(neighbors) for b in others if a < b]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def tie_begin(world):
@@ -116,6 +140,8 @@ SPECIAL = {
         (r.arrives_on, int(r.material), int(r.territory), int(r.amount))
         for r in w.suppliers.in_transit
     ],
+    "acquaintance": lambda w: ties(w.acquaintance),
+    "coordination.network": lambda w: ties(w.coordination.neighbors),
     "coordination.node_of": lambda w: [
         w.coordination.node_of.get(unit, ABSENT) for unit in range(w.n_units)
     ],

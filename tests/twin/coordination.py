@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
+import losses
 import luck
 from luck import name_hash, priority
 from scenario import rows
@@ -56,9 +57,14 @@ class Coordination:
     acting: list = field(default_factory=list)
     acting_for: dict = field(default_factory=dict)  # numbers of coordinators, by collective
     posts: Posts = field(default_factory=Posts)
+    lost: list = field(default_factory=list)  # units that left the network for good
+    cut: set = field(default_factory=set)  # ties that were cut for good, by lasting numbers
     bonds: list = field(default_factory=list)  # the author of ties says what they are
     bonds_of: dict = field(default_factory=dict)
     has_network: bool = False
+
+    def circle(self, units):
+        return Circle(sorted((self.position[unit], unit) for unit in units))
 
     def unit_at(self, node):
         """The unit at a node, or None at that of a coordinator."""
@@ -90,21 +96,17 @@ def setup(world):
     pool += range(persons.size, world.n_units)
     position = {unit: priority(key, unit, 0) for unit in pool}
     of = world.coordination = Coordination(position, None, None)
-    of.pool = circle(of, pool)
+    of.pool = of.circle(pool)
     of.pool_in = by_territory(world, of, pool)
-    of.members = circle(of, [])
+    of.members = of.circle([])
     of.members_of = by_territory(world, of, [])
     if world.on("coordination"):
         set_up_coordinators(world)
 
 
-def circle(of, units):
-    return Circle(sorted((of.position[unit], unit) for unit in units))
-
-
 def by_territory(world, of, units):
     return [
-        circle(of, [unit for unit in units if world.unit_territory(unit) == t])
+        of.circle([unit for unit in units if world.unit_territory(unit) == t])
         for t in range(n_territories(world))
     ]
 
@@ -176,7 +178,7 @@ def place_units_at_posts(world):
 def gather_members(world):
     of = world.coordination
     units = [unit for unit in of.pool.units if is_at_work(world, unit)]
-    of.members = circle(of, units)
+    of.members = of.circle(units)
     of.members_of = by_territory(world, of, units)
     of.node_of = {unit: node for node, unit in enumerate(of.members.units)}
 
@@ -191,6 +193,7 @@ def works(world, collective):
 
 def step(world):
     of = world.coordination
+    losses.lose(world)
     gather_members(world)
     appoint(world)
     give_time(world)
@@ -245,7 +248,10 @@ def give_time(world):
                 health = float(collectives.health[coordinator.collective])
             hours = values["coordination.hours"] * world.country_share
             today = hours * 60 / minutes * coordinator.weight * health
-        coordinator.spare += today - math.floor(coordinator.spare)
+        if values["coordination.service"] == "exponential":
+            coordinator.spare = today
+        else:
+            coordinator.spare += today - math.floor(coordinator.spare)
         if world.on("structures"):
             collectives.hours_there[coordinator.collective] += f32(today * minutes / 60)
 
@@ -271,6 +277,8 @@ def tie(world):
     topology = world.values["coordination.topology"]
     if topology in HAS_RING:
         tie_neighbors(world, ties)
+    if topology == "acquaintance":
+        tie_acquaintances(world, ties)
     if topology == "custom":
         tie_posts(world, ties)
     else:
@@ -280,6 +288,8 @@ def tie(world):
             for partner, strength in zip(bonds.partner, bonds.strength, strict=True):
                 if strength > 0 and partner in of.node_of:
                     ties.add((of.node_of[bonds.unit], of.node_of[partner]))
+    if of.cut:
+        ties = {tie for tie in ties if losses.lasting_tie(world, *tie) not in of.cut}
     of.neighbors = [set() for _ in range(len(of.members) + len(of.acting))]
     for a, b in ties:
         if a != b:
@@ -302,6 +312,14 @@ def tie_neighbors(world, ties):
         if far.bernoulli(values["coordination.long_ties"], unit):
             other = of.members.after(far.priority(unit, 1))
             ties.add((of.node_of[unit], of.node_of[other]))
+
+
+def tie_acquaintances(world, ties):
+    of = world.coordination
+    for unit, node in of.node_of.items():
+        if not world.is_place(unit):
+            known = [p for p in world.acquaintance[unit] if p in of.node_of]
+            ties.update((node, of.node_of[p]) for p in known)
 
 
 def tie_coordinators(world, ties):
@@ -354,65 +372,3 @@ def components(neighbors):
                     component[other] = start
                     to_visit.append(other)
     return component
-
-
-# --- removal ------------------------------------------------------------------------------------
-
-
-def remove(world, act):
-    """Act `coordination.remove`: nodes of yesterday's network leave it for good."""
-    of = world.coordination
-    n_members = len(of.members)
-    first = n_members if act["what"] == "coordinators" else 0
-    last = n_members if act["what"] == "units" else len(of.neighbors)
-    nodes = range(first, last)
-    rank = {node: 0.0 for node in nodes}
-    if act["how"] == "by degree":
-        rank = {node: float(len(of.neighbors[node])) for node in nodes}
-    elif act["how"] == "by betweenness":
-        between = betweenness(of.neighbors)
-        rank = {node: between[node] for node in nodes}
-    key = world.stream("coordination.remove").key
-
-    def luck_of(node):
-        if node < n_members:
-            return priority(key, 0, of.members.units[node])
-        return priority(key, 1, of.acting[node - n_members])
-
-    order = sorted(nodes, key=lambda node: (-rank[node], luck_of(node), node))
-    n = min(len(order), math.floor(act["share"] * len(order) + act["number"] + 0.5))
-    gone = set()
-    for node in order[:n]:
-        if node < n_members:
-            gone.add(of.members.units[node])
-            continue
-        coordinator = of.coordinators[of.acting[node - n_members]]
-        coordinator.removed = True
-        if world.on("structures"):
-            world.collectives.health[coordinator.collective] *= f32(1 - act["wear"])
-    of.pool = circle(of, [unit for unit in of.pool.units if unit not in gone])
-
-
-def betweenness(neighbors):
-    """Of each node: pairs of others whose shortest paths lead through it, shared out (Brandes)."""
-    n = len(neighbors)
-    between = [0.0] * n
-    for source in range(n):
-        distance, paths, before = {source: 0}, {source: 1.0}, {source: []}
-        order = [source]
-        for node in order:
-            for other in neighbors[node]:
-                if other not in distance:
-                    distance[other] = distance[node] + 1
-                    paths[other], before[other] = 0.0, []
-                    order.append(other)
-                if distance[other] == distance[node] + 1:
-                    paths[other] += paths[node]
-                    before[other].append(node)
-        share = dict.fromkeys(order, 0.0)
-        for node in reversed(order):
-            for previous in before[node]:
-                share[previous] += paths[previous] / paths[node] * (1 + share[node])
-            if node != source:
-                between[node] += share[node]
-    return between

@@ -9,6 +9,7 @@ import demand
 import design
 import engagement
 import fatigue
+import losses
 import luck
 import matching
 import money
@@ -22,8 +23,8 @@ import rumor
 import structures
 import supply
 import ties
-from scenario import Calendar, rows
-from world import Collectives, Places, Stage, Suppliers, World
+from scenario import Calendar
+from world import Collectives, Places, Suppliers, World
 
 PHASES = {
     "need": need,
@@ -55,7 +56,7 @@ ACTS = {
     "structures.open": structures.open_again,
     "structures.found": structures.found_by_act,
     "structures.meeting": structures.meeting,
-    "coordination.remove": coordination.remove,
+    "coordination.remove": losses.remove,
     "engagement.recruit": engagement.recruit,
     "money.patron": money.patron,
     "supply.deliver": supply.deliver,
@@ -118,18 +119,7 @@ def set_up(world, calendar):
     if world.on("money"):
         money.setup(world)
     coordination.setup(world)
-    who_has_heard(world)
-    for row in rows(values["engagement.seeds"]):
-        engagement.move(world, int(row["person"]), Stage.engaged)
-        world.persons.pull_at_entry[int(row["person"])] = 0
-
-
-def who_has_heard(world):
-    people = world.persons
-    if not world.on("awareness"):
-        people.stage[:] = Stage.aware
-        return
-    heard = world.stream("awareness.initially", 0)
-    for p in range(people.size):
-        if heard.bernoulli(world.values["awareness.initially"], p):
-            engagement.move(world, p, Stage.aware)
+    awareness.sow(world)
+    engagement.sow(world)
+    if world.on("rumor"):
+        rumor.sow(world)

@@ -18,7 +18,8 @@ def step(world):
     for parcel in world.shipments:
         start = world.unit_territory(parcel.maker)
         end = int(world.requesters.territory[parcel.requester])
-        days = 1 + math.floor(territories.distance[start][end] / world.values["delivery.speed"])
+        days = math.floor(territories.distance[start][end] / world.values["delivery.speed"])
+        days += world.values["delivery.handover"]
         if world.day < parcel.sent_on + days + slow[start]:
             under_way.append(parcel)
             continue

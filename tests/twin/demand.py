@@ -18,6 +18,7 @@ def learns(from_makers, from_press, from_platform, alone):
 
 def step(world):
     spread_word(world)
+    order_from_outside(world)
     learn_and_order(world)
 
 
@@ -37,6 +38,33 @@ def spread_word(world):
         for i in range(1, n + 1):
             colleague = first + math.floor(stream.uniform(entity, i) * n_there)
             world.requesters.knows[colleague] = 1
+
+
+def lacking_of(world, requester, product):
+    """What it lacks and has not yet ordered."""
+    requesters = world.requesters
+    return int(requesters.latent[product, requester] - requesters.expected[product, requester])
+
+
+def order_from_outside(world):
+    """Orders of visors that come whatever is known of the offer."""
+    orders = world.values["demand.outside"] * world.country_share
+    if orders == 0:
+        return
+    stream = world.stream("demand.outside")
+    for t in range(world.territories.size):
+        first, n_there = those_in(world, t)
+        if n_there == 0:
+            continue
+        n = luck.poisson(orders * n_there / world.requesters.size, stream.uniform(t))
+        for i in range(1, n + 1):
+            entity = pair(i, t)
+            r = first + math.floor(stream.uniform(entity, 1) * n_there)
+            channel = channel_for(world, r, Product.visor, stream.uniform(entity, 2))
+            lacking = lacking_of(world, r, Product.visor)
+            if lacking > 0 and channel is not None:
+                size = order_size(world, r, lacking, stream.uniform(entity, 3))
+                place(world, r, Product.visor, channel, size)
 
 
 def knows_maker_at_work(world, requester, product=None):
@@ -85,7 +113,7 @@ def learn_and_order(world):
             ):
                 continue
             chance = f32(rate[t]) if k == Product.visor else f32(rate[t] * values["demand.gowns"])
-            lacking = int(requesters.latent[k, r] - requesters.expected[k, r])
+            lacking = lacking_of(world, r, k)
             if lacking > 0 and stream.unit(r, 3 * k) < chance:
                 channel = channel_for(world, r, k, stream.uniform(r, 3 * k + 1))
                 if channel is not None:

@@ -12,7 +12,7 @@ from units import cut, f32, high, low
 from world import Phase, Process
 
 NAMES = ("printing", "laser", "sewing")
-EXPLORING = ("distributed", "superposed", "custom")
+EXPLORING = ("distributed", "superposed", "custom", "acquaintance")
 
 
 class Landscape:
@@ -123,9 +123,12 @@ def setup(world):
         if process == Process.small_firm:
             of.validated[holder] = 1
             continue
-        of.version[holder] = first[process]
-        of.score[holder] = f32(of.landscape[process].score(first[process]))
-        of.validated[holder] = first[process] in of.by_services[process].versions
+        version = first[process]
+        if world.values["design.beginning"] == "their own" and holder < world.n_units:
+            version = version_of_her_own(world, holder, process)
+        of.version[holder] = version
+        of.score[holder] = f32(of.landscape[process].score(version))
+        of.validated[holder] = version in of.by_services[process].versions
     set_paces(world)
 
 
@@ -135,6 +138,11 @@ def first_version(world, process):
     land = world.designs.landscape[process]
     versions = [stream.word(i) >> (32 - land.n) for i in range(256)]
     return min(versions, key=lambda version: abs(land.score(version) - 0.5))
+
+
+def version_of_her_own(world, unit, process):
+    land = world.designs.landscape[process]
+    return world.stream("design.beginning", 0).word(unit) >> (32 - land.n)
 
 
 def set_paces(world):

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pull
-from luck import exp
+from luck import exp, power
 from population import nearest
+from scenario import rows
 from world import PROCESSES, Reason, Stage
 
 f32 = np.float32
@@ -25,6 +26,7 @@ def move(world, p, stage):
     before = people.stage[p]
     if stage == Stage.engaged and before not in (Stage.engaged, Stage.paused):
         people.pull_at_entry[p] = pull.terms(world, p)
+        people.engaged_on[p] = world.day
     people.stage[p] = stage
     if world.on("engagement"):
         change = int(stage == Stage.engaged) - int(before == Stage.engaged)
@@ -45,7 +47,7 @@ def step(world, substep=0):
     leaving = set()
     for p in range(people.size):
         w = luck.unit(p)
-        h = people.exit_hazard[p] * f32(1 / n)
+        h = own_chance_to_stop(world, p, n)
         if w >= chance_to_move(world, p, all_engaged, h, n):
             continue
         if people.stage[p] == Stage.aware:
@@ -61,6 +63,24 @@ def step(world, substep=0):
         if reason is not None:
             people.reason[p] = reason
         move(world, p, stage)
+
+
+def sow(world):
+    """Who is engaged already on the first morning; that leaves no trace of how it came about."""
+    people = world.persons
+    for row in rows(world.values["engagement.seeds"]):
+        p = int(row["person"])
+        move(world, p, Stage.engaged)
+        people.pull_at_entry[p], people.engaged_on[p] = 0, -1
+
+
+def own_chance_to_stop(world, p, n):
+    values, people = world.values, world.persons
+    hazard, shape = people.exit_hazard[p], values["engagement.duration_dependence"]
+    if shape != 1 and people.stage[p] == Stage.engaged:
+        t = max(1, world.day - int(people.engaged_on[p]))
+        hazard = f32(1 - power(1 - float(hazard), power(t, shape) - power(t - 1, shape)))
+    return min(f32(1), hazard * f32(values["engagement.hazard_ratio"] / n))
 
 
 def chance_to_move(world, p, all_engaged, h, n):

@@ -160,6 +160,11 @@ def log(x):
     return (((s * (h + (even + odd)) + k * LN2_LO) - h) + f) + k * LN2_HI
 
 
+def log1p(x):
+    y = 1 + x
+    return x if y == 1 else log(y) * (x / (y - 1))
+
+
 def power(x, y):
     x, y = float(x), float(y)
     if y == 0 or x == 1:
@@ -265,6 +270,10 @@ def normal(mean, sd, u):
 
 def lognormal(median, sigma, u):
     return median * exp(sigma * normal_quantile(u))
+
+
+def exponential(u, mean):
+    return -mean * log1p(-u)
 
 
 def rounded(x, u):

@@ -91,7 +91,7 @@ class Shelves:
         units = self.units[territory, order.product]
         if not units:
             return False
-        circle = coordination.circle(world.coordination, units)
+        circle = world.coordination.circle(units)
         first = circle.place_after(priority(self.start, order.requester, territory))
         sent = 0
         for unit in circle.units[first:] + circle.units[:first]:
@@ -155,8 +155,8 @@ def coordinate(world, shelves):
     for order in by_rule(world, shelves, open_orders(world, Channel.platform)):
         t = territory_of(world, order)
         if coordination.is_coordinated(world, t):
-            handle(world, shelves, order, t + 1, [t], asked)
-            handle(world, shelves, order, 0, world.territories.by_distance[t], asked)
+            if handle(world, shelves, order, t + 1, [t], asked):
+                handle(world, shelves, order, 0, world.territories.by_distance[t], asked)
     if world.on("structures"):
         hours = world.values["coordination.minutes_per_order"] / 60
         for c in range(world.collectives.size):
@@ -164,16 +164,23 @@ def coordinate(world, shelves):
 
 
 def handle(world, shelves, order, collective, territories, asked):
-    """Coordinators of a collective serve an order, as far as their time and stock go."""
+    """Coordinators of a collective serve an order, as far as their time and stock go.
+
+    Whether anybody else may go on with it: not who is in the middle of it.
+    """
     of = world.coordination
     numbers = of.acting_for.get(collective, [])
     has_stock = any(shelves.has_stock(t, order.product) for t in territories)
     if order.open == 0 or not numbers or not has_stock:
-        return
+        return True
     asked[collective] = asked.get(collective, 0) + 1
     for number in numbers:
         coordinator = of.coordinators[number]
-        if coordinator.spare < 1:
+        takes = effort(world, order, number)
+        if 0 < coordinator.spare < takes and is_varied(world):
+            coordinator.spare = 0.0
+            return False
+        if coordinator.spare < takes:
             continue
         component = of.component[coordinator.node]
 
@@ -185,8 +192,21 @@ def handle(world, shelves, order, collective, territories, asked):
             if order.open > 0:
                 sent = shelves.send_from(order, t, is_reached) or sent
         if sent:
-            coordinator.spare -= 1
-            return
+            coordinator.spare -= takes
+            return True
+    return True
+
+
+def is_varied(world):
+    return world.values["coordination.service"] == "exponential"
+
+
+def effort(world, order, number):
+    """What an order takes of a coordinator's time, where 1 is what orders take on average."""
+    if not is_varied(world):
+        return 1
+    luck_of_service = world.stream("matching.service")
+    return luck.exponential(luck_of_service.uniform(pair(order.requester, order.number), number), 1)
 
 
 def pass_on(world):

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from luck import beta, exp, log, lognormal, normal, normal_quantile
+from luck import beta, exp, log, lognormal, normal, normal_quantile, poisson
 from scenario import rows
 from world import SEGMENTS, Persons, Process, Requesters, Segment, Territories
 
@@ -96,6 +96,9 @@ def persons(world, values):
     tolerance = world.stream("population.tolerance", 0)
     hazard = world.stream("population.exit_hazard", 0)
     carers = world.stream("population.knows_carer", 0)
+    luck_of_thresholds = [threshold.uniform(p) for p in range(n)]
+    if values["population.threshold_law"] == "quantiles":
+        luck_of_thresholds = spaced_evenly(luck_of_thresholds)
     given_thresholds = rows(values["population.thresholds"])
     given_hours = rows(values["population.hours"])
     share = values["population.printer_share"]
@@ -128,7 +131,7 @@ def persons(world, values):
             people.threshold[p] = normal(
                 values["population.threshold_mean"],
                 values["population.threshold_sd"],
-                threshold.uniform(p),
+                luck_of_thresholds[p],
             )
         if world.on("rumor"):
             mean = values["population.tolerance"]
@@ -147,6 +150,15 @@ def persons(world, values):
         people.exit_hazard[p] = chance_to_stop(values, hazard, p)
         people.knows_carer[p] = carers.bernoulli(values["population.carer_share"], p)
     return people
+
+
+def spaced_evenly(numbers):
+    """(rank - 1/2) / n instead of each number."""
+    order = sorted(range(len(numbers)), key=lambda i: numbers[i])
+    spaced = [0.0] * len(numbers)
+    for rank, i in enumerate(order, 1):
+        spaced[i] = (rank - 0.5) / len(numbers)
+    return spaced
 
 
 def spread_around(median, spread, stream, p):
@@ -195,12 +207,18 @@ def requesters(world, values):
         begin.append(begin[-1] + territory.count(t))
     all_of_them.territory_begin = begin
 
-    luck = world.stream("requesters.known_by", 0)
+    luck, more = world.stream("requesters.known_by", 0), world.stream("requesters.known", 0)
     people = world.persons
     for p in range(people.size):
         t = people.territory[p]
         there = begin[t + 1] - begin[t]
-        if people.knows_carer[p] and people.machines[p] > 0 and there > 0:
-            known = begin[t] + math.floor(luck.uniform(p) * there)
-            all_of_them.tied_persons[known].append(p)
+        if people.machines[p] == 0 or there == 0:
+            continue
+        known = set()
+        if people.knows_carer[p]:
+            known.add(begin[t] + math.floor(luck.uniform(p) * there))
+        for i in range(1, poisson(values["requesters.known"], more.uniform(p)) + 1):
+            known.add(begin[t] + math.floor(more.uniform(p, i) * there))
+        for requester in known:
+            all_of_them.tied_persons[requester].append(p)
     return all_of_them

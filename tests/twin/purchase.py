@@ -55,7 +55,9 @@ def buy(world):
         grant(world, wishes, prices)
         for w in wishes:
             cut_down(world, w, prices)
+    world.suppliers.short[:] = 0
     for t, there in enumerate(by_territory):
+        note_what_is_short(world, t, there)
         buy_at_supplier(world, t, there)
         buy_at_supplier(world, t, there)  # what is left is offered once more
         for w in there:
@@ -116,6 +118,13 @@ def cut_down(world, w, prices):
         if costs <= means:
             return
         w.units -= (costs - means) / sum(w.bill[m] * prices[m] for m in w.bill if lack[m] > 0)
+
+
+def note_what_is_short(world, territory, wishes):
+    for m in Material:
+        asked = sum(w.missing(m, w.units) for w in wishes if m in w.bill)
+        short = asked - int(world.suppliers.stock[m, territory])
+        world.suppliers.short[m, territory] = max(0, short)
 
 
 def buy_at_supplier(world, territory, wishes):

@@ -1,7 +1,10 @@
 """Phase 4: a legal text is published, retold, misread, denied, forgotten."""
 
+import math
+
 import numpy as np
 from luck import power, rendezvous
+from scenario import rows
 from world import Stage
 
 f32 = np.float32
@@ -59,6 +62,13 @@ def readers(world, process, act):
     return found
 
 
+def sow(world):
+    """Who tells a text from the first morning on."""
+    for row in rows(world.values["rumor.seeds"]):
+        world.persons.rumor[int(row["person"])] = SPREADER
+        world.rumor_started = True
+
+
 def publish(world, act):
     world.rumor_severity = act["severity"]
     world.rumor_started = True
@@ -106,17 +116,23 @@ def tell(world, luck, state, n):
             continue
         if n > 1 and not luck.bernoulli(1 / n, p, 2):
             continue
-        contacts = set(world.acquaintance[p])
-        if world.on("coordination"):
-            tied = world.coordination.tied_units(p)
-            contacts |= {unit for unit in tied if not world.is_place(unit)}
-        if not contacts:
-            continue
-        contact = rendezvous(luck.key, p, contacts)
-        if people.stage[contact] == Stage.unaware:
+        contact = whom_she_meets(world, luck, p)
+        if contact is None or people.stage[contact] == Stage.unaware:
             continue
         if state[contact] == IGNORANT:
             heard.add(contact)
         elif luck.bernoulli(world.values["rumor.stifling"], p):
             stop.append(p)
     return sorted(heard), stop
+
+
+def whom_she_meets(world, luck, p):
+    if world.values["rumor.spreads_among"] == "everybody":
+        n_others = world.persons.size - 1
+        other = math.floor(luck.uniform(p, 3) * n_others)
+        return None if n_others == 0 else other + (other >= p)
+    contacts = set(world.acquaintance[p])
+    if world.on("coordination"):
+        tied = world.coordination.tied_units(p)
+        contacts |= {unit for unit in tied if not world.is_place(unit)}
+    return rendezvous(luck.key, p, contacts) if contacts else None

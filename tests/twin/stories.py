@@ -1,20 +1,43 @@
 """Small scenarios in which engine and twin are compared."""
 
+import datetime
+
 import muster
 from day import PHASES
 
-SMALL = {"population.scale": 0.003}
+SMALL = {"population.scale": 0.003, "design.traits": 10}  # few traits are soon drawn
 HEARING = ("need", "press", "awareness", "rumor", "norms", "engagement", "fatigue")
 
 
-def france(**changes):
-    return muster.scenario("france-2020").with_values(SMALL | values(changes))
+TO_THE_END = ("france-2020", "second-wave", "no-legal-text", "clarified-next-day")
+
+
+def france(until="2020-05-25", **changes):
+    story = first_weeks(muster.scenario("france-2020"), until)
+    return story.with_values(SMALL | values(changes))
 
 
 def small(name):
-    """A scenario that comes with Muster, with few people."""
-    scale = 0.01 if name.startswith("ile-de-france") else 0.003
-    return muster.scenario(name).with_values({"population.scale": scale})
+    """A scenario that comes with Muster, with few people; until summer where it differs then."""
+    story = muster.scenario(name)
+    if name not in TO_THE_END:
+        story = first_weeks(story, "2020-05-25")
+    scale = {"ile-de-france-2020": 0.01, "second-wave": 0.002}.get(name, 0.003)
+    traits = 20 if name == "france-2020" else 10
+    return story.with_values({"population.scale": scale, "design.traits": traits})
+
+
+def first_weeks(story, until):
+    """A scenario that ends sooner, and its events with it."""
+    end = datetime.date.fromisoformat(until)
+    for event in story.events:
+        if event.date > end:
+            story = story.without_event(event.name)
+        elif event.until is not None and event.until > end:
+            story = story.without_event(event.name).with_event(
+                name=event.name, date=event.date, until=end, set=dict(event.set)
+            )
+    return story.with_values({"calendar.end": until})
 
 
 def values(changes):

@@ -108,7 +108,8 @@ def reorder(world):
             under_way = sum(
                 r.amount for r in suppliers.in_transit if (r.material, r.territory) == (k, t)
             )
-            lacking = base - int(suppliers.stock[k, t]) - under_way
+            waited_for = math.trunc(values["supply.backlog"] * int(suppliers.short[k, t]))
+            lacking = base + waited_for - int(suppliers.stock[k, t]) - under_way
             amount = min(lacking, math.floor(base * values[f"supply.{name}_refill"]))
             if amount > 0:
                 arrives_on = world.day + int(values["supply.lead_time"])

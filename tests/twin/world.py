@@ -177,8 +177,10 @@ class Persons:
         self.contacts = whole(n)
         self.engaged_contacts = whole(n)
         self.informed_contacts = whole(n)
+        self.silent = whole(n)
         self.threshold = real(n)
         self.exit_hazard = real(n)
+        self.engaged_on = np.full(n, -1, dtype=np.int64)
         self.process = whole(n)
         self.machines = whole(n)
         self.pace = real(n)
@@ -289,6 +291,7 @@ class Suppliers:
         self.stock = np.zeros((len(Material), n), dtype=np.int64)
         self.base = np.zeros((len(Material), n), dtype=np.int64)
         self.donated = np.zeros((len(Material), n), dtype=np.int64)
+        self.short = np.zeros((len(Material), n), dtype=np.int64)  # of today
         self.in_transit = []
 
 

@@ -93,7 +93,7 @@ MUTANTS = (
         "people look at how many have joined, not at which share",
         "models/pull.cpp",
         "static_cast<float>(std::max<int>(contacts[i], 1))",
-        "1.0f",
+        "static_cast<float>(std::max<int>(contacts[i] * 0, 1))",
     ),
     Mutant(
         "reaching the threshold is not enough",

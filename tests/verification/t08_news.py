@@ -163,7 +163,7 @@ def _outbreak(what, outcomes, chance, its_error, size, spread) -> list[Claim]:
             f"{what}: share that hears if it spreads",
             size,
             heard.mean(),
-            heard.std() / sqrt(len(heard)),
+            heard.std() / sqrt(max(1, len(heard))),
             spread / sqrt(REFERENCE_RUNS),
         ),
     ]
@@ -207,7 +207,7 @@ MUTANTS = (
         "a teller may meet herself",
         "models/rumor.cpp",
         "return n_others == 0 ? p : other + (other >= p);",
-        "return other;",
+        "return n_others == 0 ? p : other;",
     ),
     Mutant(
         "one more teller than there are",

@@ -60,7 +60,7 @@ MUTANTS = (
         "in a part of a day everybody meets somebody",
         "models/rumor.cpp",
         "const double meets = today.per_substep(1), stops",
-        "const double meets = 1, stops",
+        "const double meets = today.n_substeps > 0 ? 1.0 : 0.0, stops",
     ),
 )
 

@@ -155,7 +155,7 @@ MUTANTS = (
         "whose collective closed does not turn to the other one",
         "models/support.hpp",
         "return all.works(first) ? first : second;",
-        "return all.works(first) ? first : first;",
+        "return all.works(second) || true ? first : second;",
     ),
     Mutant(
         "a closed lab goes on supporting its members",
