@@ -1,5 +1,6 @@
 """What commands print: aligned tables that fit the terminal."""
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
