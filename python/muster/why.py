@@ -135,8 +135,8 @@ def _check(runs: "Runs", replicate: int | None, worlds: int) -> None:
         )
     if runs.python_code.get("mechanisms"):
         raise InputError(
-            f"{runs.path}: mechanisms in Python took part, which cannot be simulated again from the "
-            "file; step their worlds with muster.simulation instead"
+            f"{runs.path}: mechanisms in Python took part, which cannot be simulated again from "
+            "the file; step their worlds with muster.simulation instead"
         )
     if (runs.version, runs.revision) != (_core.version, _core.revision):
         raise InputError(
