@@ -1,5 +1,6 @@
 #include <models/acquaintance.hpp>
 
+#include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 #include <sim/error.hpp>
 #include <sim/math.hpp>
@@ -32,12 +33,15 @@ std::vector<std::uint16_t> wanted_degrees(const World& world, const sim::Values&
     const sim::Stream luck(world.run, "acquaintance.degree", 0);
     std::vector<std::uint16_t> degrees(world.persons.size);
     constexpr double most = 1000;
-    for (PersonId p = 0; p < world.persons.size; ++p) {
-        const double wanted =
-            spread > 0 && median > 0 ? sim::lognormal(luck.uniform(p, 0), median, spread) : median;
+    std::vector<double> wanted(world.persons.size, std::min(most, median));
+    if (spread > 0 && median > 0)
+        sim::for_each_word(luck, wanted.size(), 0, [&](PersonId p, std::uint32_t word) {
+            wanted[p] = std::min(most, sim::lognormal(sim::between_0_and_1(word), median, spread));
+        });
+    sim::for_each_word(luck, wanted.size(), 1, [&](PersonId p, std::uint32_t word) {
         degrees[p] = static_cast<std::uint16_t>(
-            sim::stochastic_round(luck.uniform(p, 1), std::min(most, wanted)));
-    }
+            sim::stochastic_round(sim::between_0_and_1(word), wanted[p]));
+    });
     return degrees;
 }
 

@@ -102,17 +102,18 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
     sim::Chunk<std::uint32_t> words;
-    sim::Chunk<std::uint8_t> unaware{};
+    sim::Chunk<std::uint8_t> may_hear{};
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
         const std::vector<float> chance =
             chances(most + 1, today.per_substep(values[beta]),
                     today.per_substep(values[press_effect]) * world.territories.press[t]);
+        const float highest = chance.back();
         const auto listen = [&](std::size_t first, std::size_t count) {
             const Stage* stage = persons.stage.data() + first;
-            for (std::size_t i = 0; i < count; ++i)
-                unaware[i] = stage[i] == Stage::unaware;
             draws.words(first, std::span(words.data(), count));
-            sim::for_each_marked(unaware, count, [&](std::size_t i) {
+            for (std::size_t i = 0; i < count; ++i)
+                may_hear[i] = (stage[i] == Stage::unaware) & (sim::unit(words[i]) < highest);
+            sim::for_each_marked(may_hear, count, [&](std::size_t i) {
                 const std::size_t k = mixing ? n_telling : persons.informed_contacts[first + i];
                 if (sim::unit(words[i]) < chance[k])
                     hearers.push_back(static_cast<PersonId>(first + i));

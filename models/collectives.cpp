@@ -1,5 +1,6 @@
 #include <models/collectives.hpp>
 
+#include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 
 namespace models::collectives {
@@ -32,14 +33,16 @@ void populate(World& world, const sim::Values& values) {
 
     Persons& persons = world.persons;
     const sim::Stream taste(world.run, "structures.prefers", 0);
-    const double national = values[national_share];
+    const std::uint64_t national = sim::probability_cut(values[national_share]);
     persons.prefers.resize(persons.size);
     persons.prefers_national.resize(persons.size);
     persons.support.assign(persons.size, 0);
-    for (PersonId p = 0; p < persons.size; ++p) {
-        persons.prefers[p] = static_cast<float>(taste.uniform(p));
-        persons.prefers_national[p] = taste.bernoulli(national, p, 1);
-    }
+    sim::for_each_word(taste, persons.size, 0, [&](PersonId p, std::uint32_t word) {
+        persons.prefers[p] = static_cast<float>(sim::between_0_and_1(word));
+    });
+    sim::for_each_word(taste, persons.size, 1, [&](PersonId p, std::uint32_t word) {
+        persons.prefers_national[p] = word < national;
+    });
 }
 
 void found(World& world, const sim::Values&, const sim::Arguments& arguments,

@@ -20,6 +20,9 @@ void check_people(const World& world) {
     n = counted.sum();
     sim::ensure(n == world.persons.size, "people: somebody was lost");
     sim::ensure((counted == world.by_stage).all(), "people: stages were counted wrongly");
+    for (PersonId p = 0; p < world.persons.size; ++p)
+        sim::ensure(world.persons.at_work[p] == is_at_work(world.persons.stage[p]),
+                    "people: somebody at work is not marked");
 }
 
 void check_contacts(const World& world) {

@@ -237,6 +237,12 @@ std::uint64_t lasting(const World& world, sim::Tie tie) {
     return sim::unordered_pair(lasting(world, tie.a), lasting(world, tie.b));
 }
 
+void number_pool(const World& world, Coordination& c) {
+    c.place_in_pool.assign(world.n_units(), Coordination::absent);
+    for (std::uint32_t place = 0; place < c.pool.size(); ++place)
+        c.place_in_pool[c.pool.members[place]] = place;
+}
+
 /// Takes nodes of yesterday's network off it, for good: units are no longer among those who could
 /// take part; collectives lose some health with a coordinator of their own.
 void take_away(World& world, std::span<const std::uint32_t> nodes, double wear) {
@@ -259,6 +265,7 @@ void take_away(World& world, std::span<const std::uint32_t> nodes, double wear) 
         if (!std::ranges::binary_search(units, c.pool.members[i]))
             pool.push_back(c.pool.members[i], c.pool.positions[i]);
     c.pool = std::move(pool);
+    number_pool(world, c);
 }
 
 /// Each of yesterday's nodes and ties is lost with the same chance, whatever happens to others.
@@ -296,6 +303,7 @@ void lay_ring(World& world) {
         c.pool.push_back(unit, position);
         c.pool_in[world.territory_of(unit)].push_back(unit);
     }
+    number_pool(world, c);
     c.node_of.assign(world.n_units(), Coordination::absent);
     c.members_of.resize(world.territories.size());
     c.coordinators.push_back({.scope = Coordination::national});
@@ -306,17 +314,27 @@ void lay_ring(World& world) {
 
 void gather(World& world) {
     Coordination& c = world.coordination;
-    c.members = {};
-    c.members_of.assign(world.territories.size(), {});
-    std::ranges::fill(c.node_of, Coordination::absent);
-    for (std::size_t i = 0; i < c.pool.size(); ++i) {
+    for (const UnitId unit : c.members.members)
+        c.node_of[unit] = Coordination::absent;
+    c.members.clear();
+    c.members_of.resize(world.territories.size());
+    for (sim::Ring& ring : c.members_of)
+        ring.clear();
+    sim::Marks here(c.pool.size());
+    const auto mark = [&](UnitId unit) {
+        if (c.place_in_pool[unit] != Coordination::absent)
+            here.set(c.place_in_pool[unit], true);
+    };
+    for_each_at_work(world.persons, mark);
+    for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
+        if (world.takes_part(unit))
+            mark(unit);
+    here.for_each([&](std::size_t i) {
         const UnitId unit = c.pool.members[i];
-        if (!world.takes_part(unit))
-            continue;
         c.node_of[unit] = static_cast<std::uint32_t>(c.members.size());
         c.members.push_back(unit, c.pool.positions[i]);
         c.members_of[world.territory_of(unit)].push_back(unit, c.pool.positions[i]);
-    }
+    });
 }
 
 bool coordinated(const World& world, TerritoryId t) {
@@ -361,6 +379,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     appoint(world, layers);
     give_time(world, values);
     Ties all;
+    all.reserve(c.network.n_ties() * 5 / 4);
     if (layers.nearby) {
         tie_nearby(world, values[neighbors], all);
         tie_far(world, values[long_ties], all);

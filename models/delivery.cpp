@@ -8,17 +8,15 @@ namespace {
 /// For each territory, whether those who help without a printer are too few for the makers.
 std::vector<bool> short_of_helpers(const World& world, double needed) {
     const Persons& persons = world.persons;
-    std::vector<bool> is_short;
-    for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        int makers = 0, helpers = 0;
-        for (PersonId p = persons.territory_begin[t]; p < persons.territory_begin[t + 1]; ++p) {
-            const int engaged = persons.stage[p] == Stage::engaged;
-            const int equipped = persons.machines[p] > 0;
-            makers += engaged & equipped;
-            helpers += engaged & ~equipped & 1;
-        }
-        is_short.push_back(helpers < needed * makers);
-    }
+    const std::size_t n = world.territories.size();
+    std::vector<int> makers(n), helpers(n);
+    for_each_at_work(persons, [&](PersonId p) {
+        if (persons.stage[p] == Stage::engaged)
+            ++(persons.machines[p] > 0 ? makers : helpers)[persons.territory[p]];
+    });
+    std::vector<bool> is_short(n);
+    for (std::size_t t = 0; t < n; ++t)
+        is_short[t] = helpers[t] < needed * makers[t];
     return is_short;
 }
 

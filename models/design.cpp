@@ -276,6 +276,8 @@ void populate(World& world, const sim::Values& values) {
                                         ", but a trait can depend on ", values[traits] - 1,
                                         " others at most, as design.traits = ", values[traits]));
     const bool the_same = static_cast<Beginning>(values[beginning]) == Beginning::the_same;
+    const double power = values[steepness];
+    const std::int64_t n_traits = values[traits];
     const std::size_t n_holders = world.n_units() + (world.territories.size() + 1) * n_processes;
     d.version.assign(n_holders, 0);
     d.score.assign(n_holders, 0.5f);
@@ -285,19 +287,19 @@ void populate(World& world, const sim::Values& values) {
         const sim::Stream luck(world.run, sim::text("design.", processes[process]), 0);
         d.landscape[process] = sim::NkLandscape(static_cast<int>(values[traits]),
                                                 static_cast<int>(values[interplay]), luck);
-        const std::uint32_t first = first_version(
-            d.landscape[process], sim::Stream(world.run, "design.first", 0), values[steepness]);
-        const auto its_score =
-            static_cast<float>(score(d.landscape[process], first, values[steepness]));
+        const std::uint32_t first =
+            first_version(d.landscape[process], sim::Stream(world.run, "design.first", 0), power);
+        const auto its_score = static_cast<float>(score(d.landscape[process], first, power));
         const auto begin = [&](std::size_t holder, std::uint32_t version) {
             d.version[holder] = version;
-            d.score[holder] =
-                static_cast<float>(score(d.landscape[process], version, values[steepness]));
+            d.score[holder] = version == first
+                                  ? its_score
+                                  : static_cast<float>(score(d.landscape[process], version, power));
         };
         const sim::Stream own(world.run, "design.beginning", 0);
         for (UnitId unit = 0; unit < world.n_units(); ++unit)
             if (index(world.process_of(unit)) == process)
-                begin(unit, the_same ? first : own.word(unit) >> (32 - values[traits]));
+                begin(unit, the_same ? first : own.word(unit) >> (32 - n_traits));
         for (std::size_t holder = world.n_units() + process; holder < n_holders;
              holder += n_processes)
             begin(holder, first);
@@ -323,20 +325,21 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
 }
 
 std::array<double, n_processes> diversity(const World& world) {
-    std::array<std::array<double, sim::NkLandscape::max_traits>, n_processes> with{};
+    std::array<std::array<std::uint32_t, sim::NkLandscape::max_traits>, n_processes> with{};
     std::array<double, n_processes> n{}, mean{};
     for (const UnitId unit : world.coordination.members.members) {
         const std::size_t process = index(world.process_of(unit));
         if (process >= n_processes)
             continue;
         n[process] += 1;
-        for (std::size_t trait = 0; trait < with[process].size(); ++trait)
-            with[process][trait] += world.designs.version[unit] >> trait & 1;
+        const std::uint32_t version = world.designs.version[unit];
+        for (std::uint32_t trait = 0; trait < with[process].size(); ++trait)
+            with[process][trait] += version >> trait & 1;
     }
     for (std::size_t process = 0; process < n_processes; ++process)
         if (n[process] > 1) {
-            for (const double count : with[process])
-                mean[process] += 2 * count * (n[process] - count);
+            for (const std::uint32_t count : with[process])
+                mean[process] += 2.0 * count * (n[process] - count);
             mean[process] /=
                 n[process] * (n[process] - 1) * world.designs.landscape[process].n_traits();
         }

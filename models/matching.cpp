@@ -30,6 +30,8 @@ class Matching {
           shelves_(world.territories.size()), orders_asked_(world.territories.size() + 1) {
         for (std::size_t t = 0; t < shelves_.size(); ++t)
             fill(shelves_[t], world.coordination.members_of[t]);
+        for (std::uint32_t i = 0; i < world.orders.size(); ++i)
+            through_[index(world.orders[i].channel)].push_back(i);
     }
 
     void by_acquaintance();
@@ -50,6 +52,10 @@ class Matching {
     void fill(Shelves& shelves, const sim::Ring& members);
     const Shelf& shelf(const Order& order, TerritoryId t) const {
         return shelves_[t][index(order.product)];
+    }
+    /// Numbers of this morning's orders that came through a channel.
+    const std::vector<std::uint32_t>& through(Channel channel) const {
+        return through_[index(channel)];
     }
     /// Ships what the unit has of what is open.
     void ship(Order& order, UnitId unit);
@@ -97,8 +103,9 @@ class Matching {
     std::uint64_t requester_key_;
     std::vector<Shelves> shelves_;                  // [n_territories]
     std::array<std::int64_t, n_products> stock_{};  // on all shelves
-    std::vector<std::int64_t> orders_asked_;        // of coordinators, by collective
-    std::vector<Order> kept_;                       // copies, passed on from tomorrow
+    std::array<std::vector<std::uint32_t>, channels.size()> through_;
+    std::vector<std::int64_t> orders_asked_;  // of coordinators, by collective
+    std::vector<Order> kept_;                 // copies, passed on from tomorrow
 };
 
 void Matching::fill(Shelves& shelves, const sim::Ring& members) {
@@ -155,9 +162,8 @@ bool Matching::serve_from(Order& order, TerritoryId t, std::uint32_t component) 
 
 void Matching::by_acquaintance() {
     const Requesters& requesters = world_.requesters;
-    for (Order& order : world_.orders) {
-        if (order.channel != Channel::acquaintance)
-            continue;
+    for (const std::uint32_t i : through(Channel::acquaintance)) {
+        Order& order = world_.orders[i];
         for (std::uint32_t tie = requesters.tie_begin[order.requester];
              tie < requesters.tie_begin[order.requester + 1]; ++tie)
             if (world_.takes_part(requesters.tied_person[tie]))
@@ -168,21 +174,29 @@ void Matching::by_acquaintance() {
 void Matching::by_social_network() {
     using Posted = std::array<std::vector<std::size_t>, n_products>;
     std::vector<Posted> posted(shelves_.size());
-    for (std::size_t i = 0; i < world_.orders.size(); ++i)
-        if (const Order& order = world_.orders[i];
-            order.channel == Channel::social_network && order.open > 0)
+    for (const std::uint32_t i : through(Channel::social_network))
+        if (const Order& order = world_.orders[i]; order.open > 0)
             posted[territory(order)][index(order.product)].push_back(i);
     const std::uint64_t key = today_.stream(name).key();
+    std::vector<std::uint64_t> luck;
+    std::vector<std::uint32_t> chosen;
     for (std::size_t t = 0; t < shelves_.size(); ++t)
         for (std::size_t product = 0; product < n_products; ++product) {
             const std::vector<std::size_t>& open = posted[t][product];
-            for (const UnitId unit : shelves_[t][product].units.members) {
-                if (open.empty() || world_.stock_of(unit) == 0)
+            const std::vector<UnitId>& units = shelves_[t][product].units.members;
+            if (open.empty())
+                continue;
+            luck.clear();
+            for (const UnitId unit : units)
+                luck.push_back(sim::rendezvous(key, unit, 0));
+            chosen.resize(units.size());
+            sim::jump_hashes(luck, open.size(), chosen);
+            for (std::size_t i = 0; i < units.size(); ++i) {
+                if (world_.stock_of(units[i]) == 0)
                     continue;
-                const std::uint64_t luck = sim::rendezvous(key, unit, 0);
-                Order& order = world_.orders[open[sim::jump_hash(luck, open.size())]];
+                Order& order = world_.orders[open[chosen[i]]];
                 world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
-                ship(order, unit);
+                ship(order, units[i]);
             }
         }
 }
@@ -215,8 +229,8 @@ double Matching::urgency(const Order& order) const {
 
 std::vector<std::size_t> Matching::queue() const {
     std::vector<std::size_t> waiting;
-    for (std::size_t i = 0; i < world_.orders.size(); ++i)
-        if (world_.orders[i].channel == Channel::platform && world_.orders[i].open > 0)
+    for (const std::uint32_t i : through(Channel::platform))
+        if (world_.orders[i].open > 0)
             waiting.push_back(i);
     if (rule_ == Rule::first_come)
         return waiting;
@@ -324,8 +338,9 @@ void Matching::keep_copy(const Order& order) {
 }
 
 void Matching::by_passing_on() {
-    for (Order& order : world_.orders) {
-        if (order.channel != Channel::platform || coordinated(order))
+    for (const std::uint32_t number : through(Channel::platform)) {
+        Order& order = world_.orders[number];
+        if (coordinated(order))
             continue;
         for (std::int64_t i = 0; i < hops_per_day_ && order.open > 0 && order.hops <= max_hops_;
              ++i)
@@ -355,13 +370,16 @@ void Matching::cancel(Order& order) {
 }
 
 void Matching::give_up() {
+    auto end = world_.orders.begin();  // of those that stay open
     for (Order& order : world_.orders) {
         const bool met_elsewhere =
             world_.requesters.latent[index(order.product)][order.requester] == 0;
         if (order.open > 0 && (met_elsewhere || today_.day - order.placed_on >= give_up_after_))
             cancel(order);
+        *end = order;
+        end += order.open > 0;
     }
-    std::erase_if(world_.orders, [](const Order& order) { return order.open == 0; });
+    world_.orders.erase(end, world_.orders.end());
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ Goods goods(Product product, const sim::Values& values) {
 float refill_share(const std::vector<std::uint32_t>& latent, double offered) {
     if (offered == 0)
         return 0;
-    const double shortage = std::accumulate(latent.begin(), latent.end(), 0.0);
+    const auto shortage =
+        static_cast<double>(std::accumulate(latent.begin(), latent.end(), std::uint64_t{0}));
     return static_cast<float>(shortage > 0 ? std::min(1.0, offered / shortage) : 0);
 }
 

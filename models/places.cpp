@@ -1,5 +1,6 @@
 #include <models/places.hpp>
 
+#include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 #include <sim/error.hpp>
 
@@ -112,14 +113,15 @@ void affiliate(World& world, double share) {
     const sim::Stream luck(world.run, "structures.lab_members", 0);
     Persons& persons = world.persons;
     persons.lab.assign(persons.size, Persons::no_lab);
-    for (PersonId p = 0; p < persons.size; ++p) {
+    const std::uint64_t cut = sim::probability_cut(share);
+    sim::for_each_word(luck, persons.size, 0, [&](PersonId p, std::uint32_t word) {
         const auto& near = labs[persons.territory[p]];
-        if (near.empty() || !luck.bernoulli(share, p))
-            continue;
+        if (near.empty() || word >= cut)
+            return;
         persons.lab[p] = *std::ranges::max_element(
             near, {}, [&](std::uint32_t lab) { return sim::rendezvous(luck.key(), p, lab); });
         world.places.members.push_back(p);
-    }
+    });
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include <models/supply.hpp>
 #include <models/ties.hpp>
 
+#include <sim/chunk.hpp>
 #include <sim/error.hpp>
 
 #include <algorithm>
@@ -81,6 +82,7 @@ void make_columns(World& world, const sim::Values& values) {
     Persons& persons = world.persons;
     const auto n = persons.size;
     persons.stage.assign(n, values.on("awareness") ? Stage::unaware : Stage::aware);
+    persons.at_work = sim::Marks(n);
     persons.stock.assign(n, 0);
     persons.made.assign(n, 0);
     persons.took_part.assign(n, 0);
@@ -115,11 +117,12 @@ void make_columns(World& world, const sim::Values& values) {
 void tell_first(World& world, const sim::Values& values) {
     if (!values.on("awareness"))
         return;
-    const double share = values[awareness::initially];
+    const std::uint64_t cut = sim::probability_cut(values[awareness::initially]);
     const sim::Stream luck(world.run, "awareness.initially", 0);
-    for (PersonId p = 0; p < world.persons.size; ++p)
-        if (luck.bernoulli(share, p))
+    sim::for_each_word(luck, world.persons.size, 0, [&](PersonId p, std::uint32_t word) {
+        if (word < cut)
             world.move(p, Stage::aware);
+    });
     for (const PersonId p : world.checked_persons(values[awareness::seeds]))
         world.move(p, Stage::aware);
 }

@@ -1,5 +1,6 @@
 #include <models/population.hpp>
 
+#include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 #include <sim/error.hpp>
 #include <sim/math.hpp>
@@ -96,12 +97,19 @@ void place_persons(World& world) {
     persons.territory_begin.push_back(persons.size);
 }
 
+/// Calls visit(person, u) for everybody, with luck u of her own in (0, 1).
+template <class Visit>
+void for_each_lucky(const World& world, std::string_view process, Visit visit) {
+    sim::for_each_word(
+        on_day_0(world, process), world.persons.size, 0,
+        [&](PersonId p, std::uint32_t word) { visit(p, sim::between_0_and_1(word)); });
+}
+
 template <class Draw>
 std::vector<float> drawn(const World& world, std::string_view process, Draw draw) {
-    const sim::Stream luck = on_day_0(world, process);
     std::vector<float> column(world.persons.size);
-    for (PersonId p = 0; p < world.persons.size; ++p)
-        column[p] = static_cast<float>(draw(luck, p));
+    for_each_lucky(world, process,
+                   [&](PersonId p, double u) { column[p] = static_cast<float>(draw(p, u)); });
     return column;
 }
 
@@ -110,8 +118,8 @@ std::vector<float> lognormal(const World& world, std::string_view process, doubl
                              double spread, double at_most) {
     if (spread == 0 || median == 0)
         return std::vector<float>(world.persons.size, static_cast<float>(median));
-    return drawn(world, process, [&](const sim::Stream& luck, PersonId p) {
-        return std::min(at_most, sim::lognormal(luck.uniform(p), median, spread));
+    return drawn(world, process, [&](PersonId, double u) {
+        return std::min(at_most, sim::lognormal(u, median, spread));
     });
 }
 
@@ -139,42 +147,38 @@ void set_hours(World& world, const sim::Values& values) {
 
 void equip(World& world, const sim::Values& values) {
     Persons& persons = world.persons;
-    const sim::Stream luck = on_day_0(world, "population.printers");
-    const double share = values[printer_share];
+    const double share = values[printer_share], sewing = values[sewing_share];
     const double power = -1 / values[printer_tail];
     constexpr double most = 14;  // D13
     persons.machines.assign(persons.size, 0);
     persons.process.assign(persons.size, Process::printing);
-    for (PersonId p = 0; p < persons.size; ++p) {
-        // Low luck brings printers, high luck a sewing machine: a greater share only adds owners.
-        const double u = luck.uniform(p);
+    // Low luck brings printers, high luck a sewing machine: a greater share only adds owners.
+    for_each_lucky(world, "population.printers", [&](PersonId p, double u) {
         if (u < share) {
             // Among owners u / share is again uniform: the same luck gives the number of printers.
             const double printers = sim::exp(power * sim::log(u / share));
             persons.machines[p] = static_cast<std::uint8_t>(std::min(most, printers));
-        } else if (u > 1 - values[sewing_share]) {
+        } else if (u > 1 - sewing) {
             persons.machines[p] = 1;
             persons.process[p] = Process::sewing;
         }
-    }
+    });
 }
 
 /// The same luck makes a person fast or slow at either work; at sewing people differ most.
 void train(World& world, const sim::Values& values) {
     const double printing = values[skill_spread], sewing = values[sewing_spread];
-    world.persons.skill = drawn(world, "population.skill", [&](const auto& luck, PersonId p) {
+    world.persons.skill = drawn(world, "population.skill", [&](PersonId p, double u) {
         const bool sews = world.persons.process[p] == Process::sewing;
         const double fastest = sews ? 30 : 10;  // D28
-        return std::min(fastest, sim::lognormal(luck.uniform(p), 1, sews ? sewing : printing));
+        return std::min(fastest, sim::lognormal(u, 1, sews ? sewing : printing));
     });
 }
 
 /// Everybody's own luck, in (0, 1).
 std::vector<double> luck_of_thresholds(const World& world) {
-    const sim::Stream luck = on_day_0(world, "population.threshold");
     std::vector<double> numbers(world.persons.size);
-    for (PersonId p = 0; p < world.persons.size; ++p)
-        numbers[p] = luck.uniform(p);
+    for_each_lucky(world, "population.threshold", [&](PersonId p, double u) { numbers[p] = u; });
     return numbers;
 }
 
@@ -196,9 +200,10 @@ void set_thresholds(World& world, const sim::Values& values) {
     std::vector<double> at = luck_of_thresholds(world);
     if (static_cast<ThresholdLaw>(values[threshold_law]) == ThresholdLaw::quantiles)
         space_evenly(at);
+    const double mean = values[threshold_mean], sd = values[threshold_sd];
+    persons.threshold.reserve(persons.size);
     for (const double u : at)
-        persons.threshold.push_back(
-            static_cast<float>(sim::normal(u, values[threshold_mean], values[threshold_sd])));
+        persons.threshold.push_back(static_cast<float>(sim::normal(u, mean, sd)));
 }
 
 void set_hazards(World& world, const sim::Values& values) {
@@ -208,13 +213,12 @@ void set_hazards(World& world, const sim::Values& values) {
         world.persons.exit_hazard.assign(world.persons.size, static_cast<float>(mean));
         return;
     }
-    world.persons.exit_hazard =
-        drawn(world, "population.exit_hazard", [&](const sim::Stream& luck, PersonId p) {
-            // Beta(1, b) has a closed inverse; other shapes come from two gammas.
-            const double b = shape * (1 - mean) / mean;
-            return shape == 1 ? 1 - sim::exp(sim::log(luck.uniform(p)) / b)
-                              : sim::beta(luck, p, shape, b);
-        });
+    const sim::Stream luck = on_day_0(world, "population.exit_hazard");
+    world.persons.exit_hazard = drawn(world, "population.exit_hazard", [&](PersonId p, double u) {
+        // Beta(1, b) has a closed inverse; other shapes come from two gammas.
+        const double b = shape * (1 - mean) / mean;
+        return shape == 1 ? 1 - sim::exp(sim::log(u) / b) : sim::beta(luck, p, shape, b);
+    });
 }
 
 }  // namespace
@@ -250,19 +254,19 @@ void populate(World& world, const sim::Values& values) {
     set_hazards(world, values);
     if (values.on("rumor")) {
         const double mean = values[tolerance_mean];
-        persons.tolerance = drawn(world, "population.tolerance", [&](const auto& u, PersonId p) {
-            return std::clamp(sim::normal(u.uniform(p), mean, 0.2), 0.0, 1.0);
+        persons.tolerance = drawn(world, "population.tolerance", [&](PersonId, double u) {
+            return std::clamp(sim::normal(u, mean, 0.2), 0.0, 1.0);
         });
     }
     if (values.on("money"))
         for (const float eur : lognormal(world, "population.budget", values[budget_median],
                                          values[budget_spread], 1e6))
             persons.budget.push_back(static_cast<std::int32_t>(eur * 100.0 + 0.5));
-    const sim::Stream luck = on_day_0(world, "population.knows_carer");
-    const double share = values[carer_share];
+    const std::uint64_t cut = sim::probability_cut(values[carer_share]);
     persons.knows_carer.resize(persons.size);
-    for (PersonId p = 0; p < persons.size; ++p)
-        persons.knows_carer[p] = luck.bernoulli(share, p);
+    sim::for_each_word(
+        on_day_0(world, "population.knows_carer"), persons.size, 0,
+        [&](PersonId p, std::uint32_t word) { persons.knows_carer[p] = word < cut; });
 }
 
 }  // namespace models::population

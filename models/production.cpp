@@ -48,45 +48,51 @@ void record(World& world, TerritoryId t, Process process, const Batch& batch) {
     world.accounts.accepted[product] += good;
 }
 
-/// Makers of one territory: its persons first … first+count-1.
+/// What makers do at home. Hours are counted in whole minutes: integers add up to the same sum in
+/// any order.
 class HomeWork {
   public:
     HomeWork(World& world, const sim::Values& values, const sim::Today& today)
-        : world_(world), home_(values), draws_(today.stream(name)),
-          limited_(!world.persons.idle_days.empty() || values[failure.worst] > 0 ||
-                   values[failure.best] > 0) {}
+        : world_(world), home_(values), draws_(today.stream(name)) {}
 
-    /// Counts hours in whole minutes: integers add up to the same sum in any order.
-    void work(std::size_t first, std::size_t count) {
-        const Persons& persons = world_.persons;
-        draws_.words(first, std::span(words_.data(), count));
-        for (std::size_t i = 0; i < count; ++i) {
-            // A product instead of a branch: so this loop becomes vector code.
-            const float works = persons.stage[first + i] == Stage::engaged ? 1.0f : 0.0f;
-            const float expected = works * home_.units(persons, first + i);
-            const auto whole = static_cast<std::int32_t>(expected);
-            units_[i] = whole + (sim::unit(words_[i]) < expected - static_cast<float>(whole));
-            minutes_[i] = static_cast<std::int32_t>(
-                works * (persons.hours[first + i] * home_.free_time * 60 + 0.5f));
+    /// One maker, as far as the material at home goes.
+    void work(PersonId p) {
+        Persons& persons = world_.persons;
+        if (persons.stage[p] != Stage::engaged)
+            return;
+        const TerritoryId t = persons.territory[p];
+        world_.today.minutes(t) += minutes(persons.hours[p]);
+        const std::int32_t wanted = units(home_.units(persons, p), draws_.word(p));
+        if (wanted == 0)
+            return;
+        const Recipe& recipe = world_.recipe_of(p);
+        std::int64_t started = wanted;
+        if (!persons.idle_days.empty()) {
+            started = std::min(started, bill::allows(recipe.bill, persons.material, p));
+            const int idle = started == 0 ? std::min(persons.idle_days[p] + 1, 255) : 0;
+            persons.idle_days[p] = static_cast<std::uint8_t>(idle);
         }
-        const ByProcess total = limited_ ? make_some(first, count) : make_all(first, count);
-        const TerritoryId t = persons.territory[first];
-        record(world_, t, Process::printing, total.printed);
-        record(world_, t, Process::sewing, total.sewn);
-        world_.today.minutes(t) +=
-            std::accumulate(minutes_.begin(), minutes_.begin() + std::ptrdiff_t(count), 0);
+        const double luck = recipe.fails > 0 ? draws_.uniform(p, 1) : 0.5;
+        const Batch batch = make(world_.accounts, started, recipe, luck, persons.material, p);
+        persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        record(world_, t, persons.process[p], batch);
     }
 
-  private:
-    struct ByProcess {
-        Batch printed, sewn;
-    };
-
-    /// Everything succeeds and nothing is lacking.
-    ByProcess make_all(std::size_t first, std::size_t count) {
-        std::uint32_t* stock = world_.persons.stock.data() + first;
-        std::uint32_t* made = world_.persons.made.data() + first;
-        const Process* process = world_.persons.process.data() + first;
+    /// Persons first … first+count-1 of one territory, where everything succeeds and nothing is
+    /// lacking: without branches, so these loops become vector code.
+    void work_unlimited(std::size_t first, std::size_t count) {
+        Persons& persons = world_.persons;
+        draws_.words(first, std::span(words_.data(), count));
+        std::int32_t all_minutes = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool works = persons.stage[first + i] == Stage::engaged;
+            units_[i] = units((works ? 1.0f : 0.0f) * home_.units(persons, first + i), words_[i]);
+            all_minutes += works ? minutes(persons.hours[first + i]) : 0;
+        }
+        std::uint32_t* stock = persons.stock.data() + first;
+        std::uint32_t* made = persons.made.data() + first;
+        const Process* process = persons.process.data() + first;
         std::int32_t all = 0, sewn = 0;
         for (std::size_t i = 0; i < count; ++i) {
             stock[i] += static_cast<std::uint32_t>(units_[i]);
@@ -94,47 +100,40 @@ class HomeWork {
             all += units_[i];
             sewn += process[i] == Process::sewing ? units_[i] : 0;
         }
-        return {{all - sewn, 0}, {sewn, 0}};
+        const TerritoryId t = persons.territory[first];
+        record(world_, t, Process::printing, {all - sewn, 0});
+        record(world_, t, Process::sewing, {sewn, 0});
+        world_.today.minutes(t) += all_minutes;
     }
 
-    /// As far as the material at home goes.
-    ByProcess make_some(std::size_t first, std::size_t count) {
-        Persons& persons = world_.persons;
-        ByProcess total;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (units_[i] == 0)
-                continue;
-            const auto p = static_cast<PersonId>(first + i);
-            const Recipe& recipe = world_.recipe_of(p);
-            std::int64_t started = units_[i];
-            if (!persons.idle_days.empty()) {
-                started = std::min(started, bill::allows(recipe.bill, persons.material, p));
-                const int idle = started == 0 ? std::min(persons.idle_days[p] + 1, 255) : 0;
-                persons.idle_days[p] = static_cast<std::uint8_t>(idle);
-            }
-            const double luck = recipe.fails > 0 ? draws_.uniform(p, 1) : 0.5;
-            const Batch batch = make(world_.accounts, started, recipe, luck, persons.material, p);
-            persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
-            persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
-            (persons.process[p] == Process::sewing ? total.sewn : total.printed) += batch;
-        }
-        return total;
+  private:
+    static std::int32_t units(float expected, std::uint32_t word) {
+        const auto whole = static_cast<std::int32_t>(expected);
+        return whole + (sim::unit(word) < expected - static_cast<float>(whole));
+    }
+    std::int32_t minutes(float hours) const {
+        return static_cast<std::int32_t>(hours * home_.free_time * 60 + 0.5f);
     }
 
     World& world_;
     AtHome home_;
     sim::Stream draws_;
-    bool limited_;
     sim::Chunk<std::uint32_t> words_;
-    sim::Chunk<std::int32_t> units_, minutes_;
+    sim::Chunk<std::int32_t> units_;
 };
 
 void at_homes(World& world, const sim::Values& values, const sim::Today& today) {
     HomeWork homes(world, values, today);
+    const bool limited =
+        !world.persons.idle_days.empty() || values[failure.worst] > 0 || values[failure.best] > 0;
+    if (limited) {
+        for_each_at_work(world.persons, [&](PersonId p) { homes.work(p); });
+        return;
+    }
     const auto& begin = world.persons.territory_begin;
     for (std::size_t t = 0; t < world.territories.size(); ++t)
         sim::for_each_chunk(begin[t], begin[t + 1], [&](std::size_t first, std::size_t count) {
-            homes.work(first, count);
+            homes.work_unlimited(first, count);
         });
 }
 

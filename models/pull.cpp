@@ -31,14 +31,10 @@ Pull::Pull(const World& world, const sim::Values& values)
     population_share_ = static_cast<float>(engaged) / static_cast<float>(persons.size);
 }
 
-/// One place that says what each term is; visit(term, weight, value of a person).
+/// One place that says what each term after peers and need is; visit(term, value of a person).
 template <class Visit>
 void Pull::for_each_term(Visit visit) const {
     const Persons& persons = world_.persons;
-    if (need_ != 0)
-        visit(need_term, [&](std::size_t p) {
-            return need_felt_[2u * persons.territory[p] + persons.knows_carer[p]];
-        });
     if (recognition_ != 0)
         visit(recognition_term,
               [&](std::size_t p) { return recognition_ * persons.recognition[p]; });
@@ -79,13 +75,31 @@ void Pull::add_peers(std::size_t first, std::size_t count, sim::Chunk<float>& ou
             out[i] += peers_ * population_share_;
 }
 
+/// Territory by territory: so the rest becomes vector code.
+void Pull::add_need(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
+    const Persons& persons = world_.persons;
+    const std::uint8_t* knows = persons.knows_carer.data() + first;
+    for (std::size_t i = 0; i < count;) {
+        const std::size_t t = persons.territory[first + i];
+        const std::size_t end = std::min(count, persons.territory_begin[t + 1] - first);
+        const float at_large = need_felt_[2 * t], from_carers = need_felt_[2 * t + 1];
+        for (; i < end; ++i)
+            out[i] += knows[i] ? from_carers : at_large;
+    }
+}
+
 void Pull::surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
     std::fill_n(out.begin(), count, 0.0f);
     if (peers_ != 0)
         add_peers(first, count, out);
+    if (need_ != 0)
+        add_need(first, count, out);
+    sim::Chunk<float> term;  // by itself, where nothing else can point to: so it is vector code
     for_each_term([&](Term, auto value) {
         for (std::size_t i = 0; i < count; ++i)
-            out[i] += value(first + i);
+            term[i] = value(first + i);
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] += term[i];
     });
     const float* threshold = world_.persons.threshold.data() + first;
     for (std::size_t i = 0; i < count; ++i)
@@ -93,7 +107,11 @@ void Pull::surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out)
 }
 
 std::array<float, n_terms> Pull::terms(PersonId person) const {
+    const Persons& persons = world_.persons;
     std::array<float, n_terms> values{};
+    if (need_ != 0)
+        values[need_term] =
+            need_felt_[2u * persons.territory[person] + persons.knows_carer[person]];
     for_each_term([&](Term term, auto value) { values[term] = value(person); });
     return values;
 }

@@ -104,6 +104,7 @@ class Pull {
     template <class Visit>
     void for_each_term(Visit visit) const;
     void add_peers(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
+    void add_need(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
 
     const World& world_;
     PeerSignal signal_;

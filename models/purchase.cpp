@@ -70,6 +70,7 @@ std::vector<Wish> wishes_of(const World& world, const sim::Values& values,
                             const std::vector<Buyer>& buyers) {
     const double days = values[at_hand];
     std::vector<Wish> wishes;
+    wishes.reserve(buyers.size());
     for (const Buyer& buyer : buyers) {
         Wish wish{buyer.unit, buyer.territory, &world.recipe_of(buyer.unit).bill,
                   buyer.units_a_day * days};
@@ -186,6 +187,8 @@ void take_sets(World& world, std::vector<Wish>& wishes) {
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         Wish& wish = wishes[i];
         const TerritoryId t = wish.territory;
+        if (amounts[i] == Bill{})
+            continue;
         Bill offer{};
         for (std::size_t m = 0; m < n_materials; ++m)
             if (amounts[i][m] > 0)

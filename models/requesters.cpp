@@ -2,6 +2,7 @@
 
 #include <models/population.hpp>
 
+#include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 #include <sim/error.hpp>
 #include <sim/math.hpp>
@@ -43,12 +44,13 @@ void hire(World& world, const std::array<SegmentRow, segments.size()>& rows, dou
     Requesters& requesters = world.requesters;
     const sim::Stream luck(world.run, "requesters.staff", 0);
     requesters.staff.resize(requesters.size);
-    for (RequesterId r = 0; r < requesters.size; ++r) {
-        const double mean = rows[index(requesters.segment[r])].staff;
-        const double median = mean * sim::exp(-spread * spread / 2);
-        const double staff = spread > 0 ? sim::lognormal(luck.uniform(r), median, spread) : median;
+    const double of_mean = sim::exp(-spread * spread / 2);  // the median
+    sim::for_each_word(luck, requesters.size, 0, [&](RequesterId r, std::uint32_t word) {
+        const double median = rows[index(requesters.segment[r])].staff * of_mean;
+        const double staff =
+            spread > 0 ? sim::lognormal(sim::between_0_and_1(word), median, spread) : median;
         requesters.staff[r] = static_cast<std::uint16_t>(std::clamp(staff + 0.5, 1.0, 65535.0));
-    }
+    });
 }
 
 /// Persons who know requesters know those of their own territory.

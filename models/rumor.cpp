@@ -85,19 +85,26 @@ Told tell(const World& world, const sim::Values& values, const sim::Today& today
     const double meets = today.per_substep(1), stops = values[stifling];
     const bool mixing = static_cast<Circle>(values[spreads_among]) == Circle::everybody;
     Told told_now;
-    for (PersonId p = 0; p < world.persons.size; ++p) {
-        if (state[p] != spreader || (meets < 1 && !draws.bernoulli(meets, p, 2)))
-            continue;
+    const auto meet_one = [&](PersonId p) {
+        if (meets < 1 && !draws.bernoulli(meets, p, 2))
+            return;
         const PersonId contact =
             mixing ? anybody(world, p, draws.uniform(p, 3)) : random_contact(world, p, draws.key());
         if (contact == p || world.persons.stage[contact] == Stage::unaware)
-            continue;
+            return;
         if (state[contact] == ignorant) {
             told_now.hearers.push_back(contact);
             told_now.tellers.push_back(p);
         } else if (draws.bernoulli(stops, p))
             told_now.stoppers.push_back(p);
-    }
+    };
+    sim::Chunk<std::uint8_t> spreads{};
+    sim::for_each_chunk(world.persons.size, [&](std::size_t first, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            spreads[i] = state[first + i] == spreader;
+        sim::for_each_marked(spreads, count,
+                             [&](std::size_t i) { meet_one(static_cast<PersonId>(first + i)); });
+    });
     return told_now;
 }
 

@@ -1,6 +1,7 @@
 #include <models/surplus.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace models::surplus {
 namespace {
@@ -47,17 +48,16 @@ class Neighborhood {
         return bill(i)[m] == 0 || beyond < 0 ? 0 : static_cast<std::int64_t>(sharing_ * beyond);
     }
     /// Others at the other end of its ties who do the same work.
-    std::vector<std::uint32_t> tied_to(std::uint32_t i) const {
-        std::vector<std::uint32_t> others;
+    void find_tied_to(std::uint32_t i, std::vector<std::uint32_t>& others) const {
+        others.clear();
         const std::uint32_t node = node_of(i);
         if (node == Coordination::absent)
-            return others;
+            return;
         for (const std::uint32_t other : world_.coordination.network.neighbors(node))
             if (other < at_node_.size() && at_node_[other] != nobody &&
                 world_.process_of(buyers_[at_node_[other]].unit) ==
                     world_.process_of(buyers_[i].unit))
                 others.push_back(at_node_[other]);
-        return others;
     }
 
   private:
@@ -73,18 +73,21 @@ class Neighborhood {
 
 std::vector<Request> all_requests(const Neighborhood& hood, std::uint32_t n_buyers) {
     std::vector<Request> requests;
+    std::vector<std::uint32_t> others, givers;
     for (std::uint32_t i = 0; i < n_buyers; ++i) {
         if (hood.can_start(i))
             continue;
-        const std::vector<std::uint32_t> others = hood.tied_to(i);
+        hood.find_tied_to(i, others);
         for (std::size_t m = 0; m < n_materials; ++m) {
             const std::int64_t lacks = hood.lacking(i, m);
-            const std::int64_t n = std::ranges::count_if(
-                others, [&](std::uint32_t other) { return lacks > 0 && hood.spare(other, m) > 0; });
-            for (const std::uint32_t other : others)
-                if (n > 0 && hood.spare(other, m) > 0)
-                    requests.push_back(
-                        {i, other, static_cast<std::uint8_t>(m), (lacks + n - 1) / n});
+            if (lacks <= 0)
+                continue;
+            givers.clear();
+            std::ranges::copy_if(others, std::back_inserter(givers),
+                                 [&](std::uint32_t other) { return hood.spare(other, m) > 0; });
+            const auto n = static_cast<std::int64_t>(givers.size());
+            for (const std::uint32_t giver : givers)
+                requests.push_back({i, giver, static_cast<std::uint8_t>(m), (lacks + n - 1) / n});
         }
     }
     return requests;

@@ -60,7 +60,6 @@ void work_together(World& world, float grows, const sim::Today& today) {
     struct Sent {
         std::uint64_t requester, luck;
         UnitId unit;
-        auto operator<=>(const Sent&) const = default;
     };
     const std::uint64_t key = today.stream("ties.work").key();
     Coordination& c = world.coordination;
@@ -74,7 +73,11 @@ void work_together(World& world, float grows, const sim::Today& today) {
                             sim::rendezvous(key, shipment.requester, shipment.maker + 1ull),
                             shipment.maker});
     }
-    std::ranges::sort(sent);
+    std::ranges::sort(sent, [](const Sent& a, const Sent& b) {
+        return a.requester != b.requester ? a.requester < b.requester
+               : a.luck != b.luck         ? a.luck < b.luck
+                                          : a.unit < b.unit;
+    });
     for (std::size_t i = 1; i < sent.size(); ++i)
         if (sent[i - 1].requester == sent[i].requester && sent[i - 1].unit != sent[i].unit) {
             strengthen(bonds_of(c, sent[i - 1].unit), sent[i].unit, grows);
@@ -103,6 +106,7 @@ class Drift {
     enum About : std::uint64_t { whether, closes, stays, first_look };
     static constexpr std::uint64_t n_candidates = 5;  ///< come across at most
     static constexpr std::uint64_t n_looks = 100;     ///< among all who could ever be units
+    static constexpr std::uint64_t n_looks_at_once = 20;
 
     std::uint64_t luck(UnitId unit, std::uint64_t about) const {
         return sim::rendezvous(key_, unit, about);
@@ -160,13 +164,18 @@ void Drift::look_among_fellows(UnitId unit) {
 void Drift::look_around(UnitId unit) {
     const bool here = luck(unit, stays) >> 32 < staying_;
     const auto& units = here ? c_.pool_in[world_.territory_of(unit)] : c_.pool.members;
+    std::array<std::uint64_t, n_looks_at_once> keys;
+    std::array<std::uint32_t, n_looks_at_once> slots;
     std::uint64_t n_seen = 0;
-    for (std::uint64_t i = first_look; i < first_look + n_looks && n_seen < n_candidates; ++i) {
-        const UnitId candidate = units[sim::jump_hash(luck(unit, i), units.size())];
-        if (c_.node_of[candidate] == nobody)
-            continue;
-        consider(unit, candidate);
-        ++n_seen;
+    for (std::uint64_t look = 0; look < n_looks && n_seen < n_candidates; look += keys.size()) {
+        for (std::uint64_t i = 0; i < keys.size(); ++i)
+            keys[i] = luck(unit, first_look + look + i);
+        sim::jump_hashes(keys, units.size(), slots);
+        for (std::size_t i = 0; i < slots.size() && n_seen < n_candidates; ++i)
+            if (const UnitId candidate = units[slots[i]]; c_.node_of[candidate] != nobody) {
+                consider(unit, candidate);
+                ++n_seen;
+            }
     }
 }
 

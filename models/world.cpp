@@ -55,6 +55,7 @@ void World::move(PersonId person, Stage to) {
     if (from == to)
         return;
     persons.stage[person] = to;
+    persons.at_work.set(person, is_at_work(to));
     if (to == Stage::engaged)
         persons.took_part[person] = 1;
     auto counts = by_stage.row(persons.territory[person]);

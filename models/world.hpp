@@ -3,7 +3,7 @@
 #include <models/daybook.hpp>
 #include <models/log.hpp>
 #include <models/names.hpp>
-#include <sim/chunk.hpp>
+#include <sim/marks.hpp>
 #include <sim/metrics.hpp>
 #include <sim/network.hpp>
 #include <sim/nk_landscape.hpp>
@@ -49,6 +49,7 @@ struct Persons {
         territory_begin;  ///< [n_territories + 1]: they are numbered in this order
     std::vector<TerritoryId> territory;
     std::vector<Stage> stage;
+    sim::Marks at_work;                            ///< who is engaged or paused: marked with stage
     std::vector<std::uint16_t> contacts;           ///< number of acquaintances
     std::vector<std::uint16_t> engaged_contacts;   ///< of these, engaged: pushed when they change
     std::vector<std::uint16_t> informed_contacts;  ///< of these, who know and tell: pushed too
@@ -90,17 +91,13 @@ struct Persons {
     std::vector<float> support;                  ///< that structures give her, in [0, 1]
 };
 
+/// Whether somebody at this stage works, or would if there were material and demand.
+constexpr bool is_at_work(Stage stage) { return stage == Stage::engaged || stage == Stage::paused; }
+
 /// Calls visit(person) for everybody who is engaged or paused, in order.
 template <class Visit>
 void for_each_at_work(const Persons& persons, Visit visit) {
-    sim::Chunk<std::uint8_t> at_work{};
-    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
-        const Stage* stage = persons.stage.data() + first;
-        for (std::size_t i = 0; i < count; ++i)
-            at_work[i] = (stage[i] == Stage::engaged) | (stage[i] == Stage::paused);
-        sim::for_each_marked(at_work, count,
-                             [&](std::size_t i) { visit(static_cast<PersonId>(first + i)); });
-    });
+    persons.at_work.for_each([&](std::size_t p) { visit(static_cast<PersonId>(p)); });
 }
 
 /// Who holds a certificate for what she makes, or waits for one; empty while norms are off.
@@ -258,6 +255,7 @@ struct Coordination {
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 
     sim::Ring pool;                            ///< all that could ever be units and are not lost
+    std::vector<std::uint32_t> place_in_pool;  ///< [n_units], `absent` for those who are not there
     std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
@@ -403,7 +401,7 @@ struct World {
     bool takes_part(UnitId unit) const {
         if (!is_person(unit))
             return places.phase[unit - persons.size] == Places::Phase::producing;
-        return persons.stage[unit] == Stage::engaged || persons.stage[unit] == Stage::paused;
+        return persons.at_work[unit];
     }
 
     /// Writes down what happened.

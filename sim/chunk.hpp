@@ -1,7 +1,10 @@
 #pragma once
 
+#include <sim/stream.hpp>
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -32,17 +35,29 @@ void for_each_chunk(std::size_t n, Visit visit) {
     for_each_chunk(0, n, visit);
 }
 
-/// Calls visit(i) for every i below `count` that is marked, in order. Marks are few: eight at a
-/// time are skipped.
+/// Calls visit(i) for every i below `count` that is marked with 1, in order. Marks are few: eight
+/// at a time are skipped.
 template <class Visit>
 void for_each_marked(const Chunk<std::uint8_t>& marks, std::size_t count, Visit visit) {
     for (std::size_t i = 0; i < count; i += 8) {
         std::uint64_t eight;
         std::memcpy(&eight, &marks[i], sizeof eight);
-        for (std::size_t j = i; eight != 0 && j < std::min(i + 8, count); ++j)
-            if (marks[j])
-                visit(j);
+        if (count - i < 8)
+            eight &= (std::uint64_t{1} << 8 * (count - i)) - 1;
+        for (; eight != 0; eight &= eight - 1)  // the lowest byte of the number comes first
+            visit(i + static_cast<std::size_t>(std::countr_zero(eight)) / 8);
     }
+}
+
+/// Calls visit(entity, word) for the entities 0 … n-1 with their words of a stream.
+template <class Visit>
+void for_each_word(const Stream& stream, std::size_t n, std::uint32_t number, Visit visit) {
+    Chunk<std::uint32_t> words;
+    for_each_chunk(n, [&](std::size_t first, std::size_t count) {
+        stream.words(first, std::span(words.data(), count), number);
+        for (std::size_t i = 0; i < count; ++i)
+            visit(static_cast<std::uint32_t>(first + i), words[i]);
+    });
 }
 
 /// The upper 24 bits of a random word as an exact float in [0, 1): `unit(word) < p` never happens

@@ -27,21 +27,28 @@ Network Network::from_ties(std::uint32_t n_nodes, std::span<const Tie> ties) {
         ++first[std::size_t{b} + 2];
     }
     std::partial_sum(first.begin(), first.end(), first.begin());
-    neighbors.resize(2 * ties.size());
+    std::vector<std::uint32_t> next = first;
+    std::vector<std::uint32_t> unsorted(2 * ties.size());
     for (const auto [a, b] : ties) {
-        neighbors[first[std::size_t{a} + 1]++] = b;
-        neighbors[first[std::size_t{b} + 1]++] = a;
+        unsorted[next[std::size_t{a} + 1]++] = b;
+        unsorted[next[std::size_t{b} + 1]++] = a;
     }
+
+    // Ties go both ways: who writes herself down in the rows of her neighbors, one after the other,
+    // leaves these rows in order.
+    neighbors.resize(unsorted.size());
+    for (std::uint32_t v = 0, i = 0; v < n_nodes; ++v)
+        for (const std::uint32_t end_of_row = next[std::size_t{v} + 1]; i < end_of_row; ++i)
+            neighbors[first[std::size_t{unsorted[i]} + 1]++] = v;
     first.pop_back();
 
-    // Sort each row, drop what does not belong there and close the gaps.
+    // Drop what does not belong there and close the gaps.
     auto end = neighbors.begin();
     std::uint32_t row_begin = 0;
     for (std::uint32_t v = 0; v < n_nodes; ++v) {
         const auto row = neighbors.begin() + row_begin;
         const auto row_end = neighbors.begin() + first[v + 1];
         row_begin = first[v + 1];
-        std::sort(row, row_end);
         first[v] = static_cast<std::uint32_t>(end - neighbors.begin());
         end = std::copy_if(row, std::unique(row, row_end), end,
                            [v](std::uint32_t neighbor) { return neighbor != v; });

@@ -3,6 +3,7 @@
 #include <sim/stream.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -27,6 +28,11 @@ struct Ring {
         positions.push_back(position);
     }
 
+    void clear() {
+        members.clear();
+        positions.clear();
+    }
+
     /// Index of the first member after a point of the circle; the ring is not empty.
     std::size_t after(std::uint64_t point) const {
         const auto found = std::upper_bound(positions.begin(), positions.end(), point);
@@ -40,20 +46,20 @@ class KeyedChoice {
   public:
     /// `otherwise` is chosen where nobody is considered.
     KeyedChoice(std::uint64_t key, std::uint64_t chooser, std::uint32_t otherwise)
-        : key_(key), chooser_(chooser), chosen_(otherwise) {}
+        : key_(mix(mix(key) ^ chooser)), chosen_(otherwise) {}
 
     void consider(std::uint32_t candidate) {
-        const std::uint64_t priority = rendezvous(key_, chooser_, candidate);
-        if (priority < best_)
-            return;
-        best_ = priority;
-        chosen_ = candidate;
+        const std::uint64_t priority =
+            mix(key_ ^ candidate);  // rendezvous(key, chooser, candidate)
+        const bool better = priority >= best_;
+        best_ = better ? priority : best_;  // no branch: nobody could guess where it goes
+        chosen_ = better ? candidate : chosen_;
     }
 
     std::uint32_t chosen() const { return chosen_; }
 
   private:
-    std::uint64_t key_, chooser_, best_ = 0;
+    std::uint64_t key_, best_ = 0;
     std::uint32_t chosen_;
 };
 
@@ -69,6 +75,32 @@ constexpr std::size_t jump_hash(std::uint64_t key, std::size_t n) {
                                         (0x1p31 / static_cast<double>((key >> 33) + 1)));
     }
     return slot;
+}
+
+/// jump_hash() of many keys: their divisions, which take long, run side by side.
+inline void jump_hashes(std::span<const std::uint64_t> keys, std::size_t n,
+                        std::span<std::uint32_t> slots) {
+    constexpr std::size_t side_by_side = 8;
+    for (std::size_t first = 0; first < keys.size(); first += side_by_side) {
+        std::array<std::uint64_t, side_by_side> key{};
+        std::array<std::int64_t, side_by_side> slot{}, next{};
+        const std::size_t count = std::min(side_by_side, keys.size() - first);
+        std::copy_n(keys.begin() + std::ptrdiff_t(first), count, key.begin());
+        for (bool any = true; any;) {
+            any = false;
+            for (std::size_t i = 0; i < side_by_side; ++i) {
+                const bool jumps = next[i] < static_cast<std::int64_t>(n);
+                slot[i] = jumps ? next[i] : slot[i];
+                key[i] = key[i] * 2862933555777941757 + 1;
+                const auto steps = static_cast<std::int64_t>((key[i] >> 33) + 1);
+                const auto to = static_cast<std::int64_t>(static_cast<double>(slot[i] + 1) *
+                                                          (0x1p31 / static_cast<double>(steps)));
+                next[i] = jumps ? to : next[i];
+                any |= jumps;
+            }
+        }
+        std::copy_n(slot.begin(), count, slots.begin() + std::ptrdiff_t(first));
+    }
 }
 
 }  // namespace sim

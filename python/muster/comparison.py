@@ -71,7 +71,8 @@ def tidy_columns(dataset: xarray.Dataset) -> list[str]:
 
 def observables(dataset: xarray.Dataset) -> list[str]:
     """Names of the series."""
-    return [str(name) for name, data in dataset.data_vars.items() if "date" in data.dims]
+    variables = dataset.variables  # without the axes' labels, which take long to attach
+    return [str(name) for name in dataset.data_vars if "date" in variables[name].dims]
 
 
 def is_flow(data: xarray.DataArray) -> bool:

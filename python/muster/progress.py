@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 
 @contextmanager
 def progress_bar(n_runs: int, shown: bool | None) -> Iterator[Callable[[int], None]]:
@@ -19,12 +16,22 @@ def progress_bar(n_runs: int, shown: bool | None) -> Iterator[Callable[[int], No
     shown
         None shows it where somebody watches.
     """
+    from rich.console import Console  # slow to load, as is the bar
+
     console = Console(stderr=True, force_terminal=shown or None)
     if console.is_jupyter:
         if shown is not False:
             yield _in_jupyter(n_runs)
             return
     elif console.is_terminal if shown is None else shown:
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         with Progress(
             TextColumn("{task.description}"),
             BarColumn(),

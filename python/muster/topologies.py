@@ -10,6 +10,7 @@ from muster import _core
 from muster._core import InputError
 from muster.runs import Runs, run
 from muster.scenarios import Scenario
+from muster.topology_graphs import along
 from muster.values import as_date
 
 if TYPE_CHECKING:
@@ -187,8 +188,8 @@ def topologies(
     >>> import muster
     >>> small = muster.scenario("france-2020").with_values({"population.scale": 0.01})
     >>> laboratory = muster.topologies(small, replicates=2, losses=["none", "degree"])
-    >>> laboratory.robustness.loc["centralized", "network"].round(2).tolist()
-    [0.05]
+    >>> laboratory.table.loc[("distributed", "none", "visors delivered"), "against"]
+    'centralized'
     >>> laboratory.plot().savefig("topologies.png")  # doctest: +SKIP
     """
     day = _day_of_loss(base, loss_date)
@@ -232,35 +233,8 @@ def _structures(base: Scenario, graphs: Mapping[str, Any]) -> dict[str, Scenario
                 f"a graph is named {name!r}; a text is allowed that is none of "
                 f"{', '.join(STRUCTURES)}"
             )
-        structures[name] = _along(base, name, graph)
+        structures[name] = along(base, name, graph)
     return structures
-
-
-def _along(base: Scenario, name: str, graph: Any) -> Scenario:
-    """The base along a graph that fits it: known territories, not more posts than units."""
-    try:
-        scenario = base.with_network(graph)
-        _core.check(scenario._core)
-    except InputError as error:
-        raise InputError(f"graph '{name}': {error}") from None
-    posts = scenario.values["coordination.posts"]
-    n_posts = int((posts.hours == 0).sum()) if len(posts) else 0
-    n_units = _most_units(base) if n_posts else 0
-    if n_posts > n_units:
-        raise InputError(
-            f"graph '{name}': {n_posts} posts for {n_units} units that could ever take part, so "
-            f"some are always empty and cut others off; at most {n_units} is allowed"
-        )
-    return scenario
-
-
-def _most_units(base: Scenario) -> int:
-    """Persons with machines, and places."""
-    from muster.simulation import simulation
-
-    world = simulation(base)
-    n_with_machines = int((world.state("persons.machines") > 0).sum())
-    return n_with_machines + len(world.state("places.territory"))
 
 
 def _with_loss(scenario: Scenario, loss: str, share: float, date: Date) -> Scenario:

@@ -30,6 +30,10 @@ struct Market {
         persons.territory_begin = {0, n_makers};
         persons.territory.assign(n_makers, 0);
         persons.stage.assign(n_makers, Stage::engaged);
+        persons.took_part.assign(n_makers, 1);
+        persons.at_work = sim::Marks(n_makers);
+        for (models::PersonId p = 0; p < n_makers; ++p)
+            persons.at_work.set(p, true);
         persons.machines.assign(n_makers, 1);
         persons.process.assign(n_makers, Process::printing);
         persons.stock.assign(n_makers, 0);

@@ -53,6 +53,14 @@ TEST(Conservation, a_busy_world_has_something_of_everything) {
     EXPECT_EQ(verdict([](World&) {}), "");
 }
 
+TEST(Conservation, somebody_who_works_unmarked_is_missed) {
+    EXPECT_EQ(verdict([](World& w) {
+                  const auto at_work = std::ranges::find(w.persons.stage, models::Stage::engaged);
+                  w.persons.at_work.set(std::size_t(at_work - w.persons.stage.begin()), false);
+              }),
+              "people: somebody at work is not marked");
+}
+
 TEST(Conservation, a_person_who_vanishes_is_missed) {
     EXPECT_EQ(verdict([](World& w) { w.by_stage(0, 0) += 1; }),
               "people: stages were counted wrongly");

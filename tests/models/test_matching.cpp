@@ -251,10 +251,10 @@ TEST(Matching, carers_first_or_need_first) {
 // not count against what the others have on their shelves.
 TEST(Matching, a_newcomer_who_serves_her_acquaintance_leaves_the_stock_of_others_alone) {
     Market market(2, 2);
-    market.world.persons.stage[1] = models::Stage::aware;
+    market.world.move(1, models::Stage::aware);
     market.values.set("coordination.hours", 1e5);
     market.coordinate("centralized");
-    market.world.persons.stage[1] = models::Stage::engaged;
+    market.world.move(1, models::Stage::engaged);
     market.give(0, 10);
     market.give(1, 10);
     market.world.requesters.tie_begin = {0, 1, 1};
@@ -336,7 +336,7 @@ TEST(Matching, who_does_not_take_part_gives_nothing) {
     for (const Channel channel :
          {Channel::acquaintance, Channel::social_network, Channel::platform}) {
         Market market(1, 1);
-        market.world.persons.stage[0] = models::Stage::withdrawn;
+        market.world.move(0, models::Stage::withdrawn);
         market.give(0, 10);
         market.world.requesters.tie_begin = {0, 1};
         market.world.requesters.tied_person = {0};

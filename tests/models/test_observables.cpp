@@ -283,6 +283,6 @@ TEST(Observables, own_money_is_that_of_those_at_work) {
     const double before = own();
     world.persons.budget[p] += 12'345;
     EXPECT_NEAR(own(), before + 123.45, 1e-6);
-    world.persons.stage[p] = models::Stage::aware;
+    world.move(static_cast<models::PersonId>(p), models::Stage::aware);
     EXPECT_LT(own(), before + 1e-6);
 }

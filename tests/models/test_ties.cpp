@@ -179,9 +179,9 @@ TEST(Ties, ties_that_last_are_part_of_the_network_the_next_morning) {
         town.coordinate(topology);
         EXPECT_EQ(town.ties().network.n_ties(), before + 1) << topology;
         EXPECT_TRUE(tied(other));
-        town.world.persons.stage[other] = models::Stage::withdrawn;
+        town.world.move(other, models::Stage::withdrawn);
         town.coordinate(topology);  // who is gone talks to nobody
-        town.world.persons.stage[other] = models::Stage::engaged;
+        town.world.move(other, models::Stage::engaged);
         town.coordinate(topology);
         EXPECT_TRUE(tied(other));
     }

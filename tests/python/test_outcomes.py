@@ -164,8 +164,11 @@ def test_an_outcome_that_no_series_has_is_refused_before_the_run(change, message
         muster.run(wrong, replicates=1)
 
 
-def test_the_example_in_readme_is_valid():
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text()
-    example = from_toml(re.search(r"```toml\n(.*?)```", readme, re.DOTALL)[1], "example")
-    assert len(example.outcomes) == 3
+@pytest.mark.parametrize(
+    ("page", "n_outcomes"), [("README.md", 1), ("docs/reference/scenario-files.md", 3)]
+)
+def test_the_example_of_a_page_is_valid(page, n_outcomes):
+    text = (Path(__file__).parent.parent.parent / page).read_text()
+    example = from_toml("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)), "example")
+    assert len(example.outcomes) == n_outcomes
     muster.run(example.with_values({"population.scale": 0.01}), replicates=1).summary()

@@ -2,7 +2,6 @@ import sys
 import types
 
 import pytest
-from muster import progress
 from muster.progress import progress_bar
 
 
@@ -29,7 +28,7 @@ def test_jupyter_sees_a_bar_that_moves(monkeypatch):
     jupyter = types.SimpleNamespace(display=display, HTML=str)
     monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(display=jupyter))
     console = types.SimpleNamespace(is_jupyter=True, is_terminal=False)
-    monkeypatch.setattr(progress, "Console", lambda **_: console)
+    monkeypatch.setattr("rich.console.Console", lambda **_: console)
     with progress_bar(10, None) as show:
         show(5)
     assert ["0 of 10 runs" in pages[0], "5 of 10 runs" in pages[1]] == [True, True]

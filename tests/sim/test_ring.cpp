@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 TEST(Ring, the_next_member_after_a_point_goes_around) {
     sim::Ring ring;
@@ -31,6 +32,18 @@ TEST(Ring, one_candidate_more_is_chosen_or_changes_nothing) {
         moved += many.chosen() != few.chosen();
     }
     EXPECT_NEAR(moved, 2000, 160);  // binomial, sd 40
+}
+
+TEST(Ring, many_keys_at_once_fall_into_the_same_slots) {
+    std::vector<std::uint64_t> keys;
+    for (std::uint64_t i = 0; i < 1001; ++i)
+        keys.push_back(sim::mix(i));
+    std::vector<std::uint32_t> slots(keys.size());
+    for (const std::size_t n : {1u, 2u, 7u, 85'000u, 2'000'000'000u}) {
+        sim::jump_hashes(keys, n, slots);
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            EXPECT_EQ(slots[i], sim::jump_hash(keys[i], n));
+    }
 }
 
 // Lamping and Veach (2014, arXiv:1406.2294): one slot more draws 1 / (n + 1) of the keys.

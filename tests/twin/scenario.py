@@ -57,6 +57,7 @@ ACT_DEFAULTS = {
         "share": 0.1,
         "number": 0.0,
         "wear": 0.2,
+        "sources": 0.0,
     },
     "engagement.recruit": {"people": 200.0, "skill": 1.5, "tool": "printing"},
     "money.patron": {"amount": 10000.0, "scope": "national"},

@@ -155,7 +155,7 @@ REFUSED = (("theory/t10-exits", "population.exit_hazard=1.5", "outside [0, 1]"),
 MUTANTS = (
     Mutant(
         "Gini over those who are still at work",
-        "models/observables.cpp",
+        "models/observables_goods.cpp",
         "if (persons.took_part[p] && persons.machines[p] > 0)",
         "if (persons.stage[p] == Stage::engaged && persons.machines[p] > 0)",
     ),

@@ -153,8 +153,8 @@ MUTANTS = (
     Mutant(
         "a request is withdrawn after its first offer",
         "models/matching.cpp",
-        "Order& order = world_.orders[open[sim::jump_hash(luck, open.size())]];",
-        "std::size_t first = sim::jump_hash(luck, open.size());\n"
+        "Order& order = world_.orders[open[chosen[i]]];",
+        "std::size_t first = chosen[i];\n"
         "                while (first + 1 < open.size() && world_.orders[open[first]].open == 0)\n"
         "                    ++first;\n"
         "                Order& order = world_.orders[open[first]];",

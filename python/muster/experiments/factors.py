@@ -134,8 +134,8 @@ def factor(key: str, given: Any, place: str = "") -> Factor:
     (0.0, 1.0)
     >>> factor("norms.regime", ["none", "note"]).values
     ('none', 'note')
-    >>> factor("rumor.half_life", {"range": (1.0, 100.0), "scale": "log"}).levels(3)
-    [1.0, 10.0, 100.0]
+    >>> factor("rumor.half_life", {"range": (1.0, 100.0), "scale": "log"}).levels(2)
+    [1.0, 100.0]
     """
     if isinstance(given, tuple):
         given = {"range": given}

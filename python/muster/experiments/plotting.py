@@ -24,7 +24,7 @@ def sensitivity(sweep: "Sweep", outcome: str) -> plots.Picture:
     table = table[table.outcome == outcome].dropna(subset="value")
     indices = list(dict.fromkeys(table["index"]))
     names = _strongest(table)
-    with matplotlib.rc_context(plots._STYLE):
+    with matplotlib.rc_context(plots.STYLE):
         figure = _figure(sweep, (_WIDTH, 1.2 + _LINE * max(4, len(names))))
         axes = figure.subplots(1, max(1, len(indices)), sharey=True, squeeze=False)[0]
         for ax, index in zip(axes, indices, strict=False):
@@ -45,14 +45,14 @@ def response(sweep: "Sweep", outcome: str, factor: str) -> plots.Picture:
     means = sweep.outcomes[outcome].groupby(level=["scenario", "point"]).mean()
     values = sweep.design[factor]
     numeric = pandas.api.types.is_numeric_dtype(values) and values.dtype != bool
-    with matplotlib.rc_context(plots._STYLE):
+    with matplotlib.rc_context(plots.STYLE):
         figure = _figure(sweep, (_WIDTH, 4.0))
         ax = figure.subplots()
         for i, (label, found) in enumerate(means.groupby(level="scenario")):
             found = found.droplevel("scenario")
             at: Any = values.loc[found.index]
             at = at if numeric else at.map(shown)
-            color = plots._color(0 if factor == SCENARIO else i)
+            color = plots.color_of(0 if factor == SCENARIO else i)
             ax.plot(at.to_numpy(), found.to_numpy(), "o", ms=4, alpha=0.7, color=color, label=label)
         if means.index.unique("scenario").size > 1 and factor != SCENARIO:
             ax.legend(frameon=False, fontsize=8)
@@ -88,8 +88,8 @@ def _dots(ax: Axes, table: pandas.DataFrame, names: list[str]) -> None:
         one = table[(table.scenario == label) & table.factor.isin(names)]
         shift = 0.2 * (i - (len(labels) - 1) / 2)
         y = np.array([names.index(factor) for factor in one.factor]) + shift
-        ax.plot(one.value, y, "o", ms=4.5, color=plots._color(i), label=label)
-        ax.hlines(y, one.low, one.high, color=plots._color(i), lw=1.3)
+        ax.plot(one.value, y, "o", ms=4.5, color=plots.color_of(i), label=label)
+        ax.hlines(y, one.low, one.high, color=plots.color_of(i), lw=1.3)
     ax.axvline(0, color="#b0b0b0", lw=0.8, zorder=0)
 
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from muster import _core
 from muster._core import InputError
-from muster.life import Life, Mask, distance
 from muster.scenarios import Scenario
+from muster.why.life import Life, Mask, distance
 
 In, Out = TypeVar("In"), TypeVar("Out")
 

@@ -1,7 +1,7 @@
 """Shapley values as weights: games whose answer is known."""
 
 import pytest
-from muster.shapley import drawn_orders, interaction, shapley
+from muster.attribution.shapley import drawn_orders, interaction, shapley
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 6])

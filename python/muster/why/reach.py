@@ -7,11 +7,11 @@ import pandas
 from numpy.typing import NDArray
 
 from muster import _core
-from muster.balance import kind_of_units
-from muster.changes import Change
-from muster.life import Life, Mask
-from muster.lockstep import ROUTES, Lockstep
 from muster.story import day
+from muster.why.balance import kind_of_units
+from muster.why.changes import Change
+from muster.why.life import Life, Mask
+from muster.why.lockstep import ROUTES, Lockstep
 
 DIRECT = "the change itself"
 COLUMNS = ["territory", "kind", "contacts", "parted", "how", "told by", "tie", "parted before",

@@ -7,13 +7,13 @@ import numpy as np
 import pandas
 from numpy.typing import NDArray
 
-from muster.changes import Change
-from muster.lockstep import WORDS
-from muster.reach import BECAUSE, DIRECT, heard_on, withdrawals
 from muster.story import day
+from muster.why.changes import Change
+from muster.why.lockstep import WORDS
+from muster.why.reach import BECAUSE, DIRECT, heard_on, withdrawals
 
 if TYPE_CHECKING:
-    from muster.why import Why
+    from muster.why.explanation import Why
 
 _MOST = 4  # changes, persons or groups in one sentence
 _KEY = (

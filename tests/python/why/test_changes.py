@@ -4,7 +4,7 @@ import datetime
 
 import muster
 import pytest
-from muster.changes import changes
+from muster.why.changes import changes
 
 
 def test_a_scenario_differs_in_nothing_from_itself_under_another_name(small):

@@ -11,11 +11,19 @@ import pandas
 from numpy.typing import NDArray
 
 from muster._core import InputError
+from muster.attribution.shapley import (
+    Subset,
+    drawn_orders,
+    interaction,
+    ratio,
+    shapley,
+    subsets,
+    summed,
+)
 from muster.comparison import Worlds, interval, unit_of_total, with_product, worlds
 from muster.outcomes import outcomes
 from muster.runs import Runs, run
 from muster.scenarios import Scenario
-from muster.shapley import Subset, drawn_orders, interaction, ratio, shapley, subsets, summed
 
 if TYPE_CHECKING:
     from muster.plots import Picture
@@ -58,7 +66,7 @@ class Attribution:
 
     def plot(self) -> "Picture":
         """A waterfall from the base to all shocks together."""
-        from muster.waterfall import picture
+        from muster.attribution.waterfall import picture
 
         return picture(self)
 

@@ -10,13 +10,13 @@ import xarray
 
 from muster import _core
 from muster._core import InputError, hint
-from muster.balance import Ledger, balance, by_territory, ledger
-from muster.changes import Change, changes
 from muster.comparison import Worlds, base_of
-from muster.life import Mask
-from muster.lockstep import WORDS, Lockstep, live, walk
 from muster.outcomes import outcomes
-from muster.reach import directly, reach, some_persons
+from muster.why.balance import Ledger, balance, by_territory, ledger
+from muster.why.changes import Change, changes
+from muster.why.life import Mask
+from muster.why.lockstep import WORDS, Lockstep, live, walk
+from muster.why.reach import directly, reach, some_persons
 
 if TYPE_CHECKING:
     from muster.plots import Picture
@@ -76,9 +76,9 @@ class Why:
 
     def plot(self) -> "Picture":
         """A figure: how the difference travels, whom it reaches, who gains and who loses."""
-        from muster import why_panels
+        from muster.why import panels
 
-        return why_panels.picture(self)
+        return panels.picture(self)
 
     def __repr__(self) -> str:
         return "\n".join([f"Why “{self.other}” differs from “{self.base}”", *self.sentences])
@@ -118,7 +118,7 @@ def why(runs: "Runs", other: str, base: str | None, replicate: int | None, world
         table=pandas.concat([by_territory(runs.dataset, base, other), balance(ledgers)]),
         sentences=[],
     )  # fmt: skip
-    from muster.telling import sentences
+    from muster.why.telling import sentences
 
     told.sentences.extend(sentences(told, territories))
     return told
@@ -135,8 +135,8 @@ def _check(runs: "Runs", replicate: int | None, worlds: int) -> None:
         )
     if runs.python_code.get("mechanisms"):
         raise InputError(
-            f"{runs.path}: mechanisms in Python took part, which cannot be simulated again from "
-            "the file; step their worlds with muster.simulation instead"
+            f"{runs.path}: mechanisms in Python took part, and a file cannot repeat them; "
+            "step their worlds with muster.simulation instead"
         )
     if (runs.version, runs.revision) != (_core.version, _core.revision):
         raise InputError(

@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.gridspec import GridSpec
 
 from muster import panels
-from muster.lockstep import ROUTES
 from muster.plots import STYLE, Picture, new_picture, write_title
-from muster.reach import DIRECT
-from muster.telling import counted
+from muster.why.lockstep import ROUTES
+from muster.why.reach import DIRECT
+from muster.why.telling import counted
 
 if TYPE_CHECKING:
-    from muster.why import Why
+    from muster.why.explanation import Why
 
 _MOST_ROWS = 13
 _RARE = 0.02  # ways by which so few were reached are drawn as one

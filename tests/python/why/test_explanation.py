@@ -10,8 +10,8 @@ import muster
 import numpy as np
 import pytest
 from muster.cli import execute
-from muster.reach import DIRECT
-from muster.telling import HONESTY, counted, listed
+from muster.why.reach import DIRECT
+from muster.why.telling import HONESTY, counted, listed
 
 
 def alone(mechanism: str, **values: object) -> muster.Scenario:

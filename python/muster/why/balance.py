@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from muster import _core
 from muster.comparison import interval
-from muster.life import Life, Numbers
+from muster.why.life import Life, Numbers
 
 UNITS = {"received": "unit", "delivered": "unit", "made": "unit", "engaged": "day", "hours": "hour"}
 

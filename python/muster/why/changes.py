@@ -52,7 +52,7 @@ def changes(base: Scenario, other: Scenario) -> list[Change]:
     Examples
     --------
     >>> import muster
-    >>> from muster.changes import changes
+    >>> from muster.why.changes import changes
     >>> base = muster.scenario("france-2020")
     >>> [change.event for change in changes(base, base.without_event("legal text"))]
     ['legal text']

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sim {
+
+/// A set of numbers below n, kept as one bit each: who is in it is found in order, at the price of
+/// those in it rather than of all.
+class Marks {
+  public:
+    Marks() = default;
+    explicit Marks(std::size_t n) : words_((n + bits - 1) / bits) {}
+
+    void set(std::size_t i, bool in) {
+        const std::uint64_t bit = std::uint64_t{1} << i % bits;
+        words_[i / bits] = in ? words_[i / bits] | bit : words_[i / bits] & ~bit;
+    }
+
+    bool operator[](std::size_t i) const { return words_[i / bits] >> i % bits & 1; }
+
+    /// Calls visit(i) for each i in the set, ascending. Members may leave meanwhile, none may come.
+    template <class Visit>
+    void for_each(Visit visit) const {
+        for (std::size_t w = 0; w < words_.size(); ++w)
+            for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
+                visit(w * bits + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+
+    bool operator==(const Marks&) const = default;
+
+  private:
+    static constexpr std::size_t bits = 64;
+    std::vector<std::uint64_t> words_;
+};
+
+}  // namespace sim

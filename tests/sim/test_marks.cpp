@@ -1,0 +1,39 @@
+#include <sim/marks.hpp>
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace {
+
+std::vector<std::size_t> all(const sim::Marks& marks) {
+    std::vector<std::size_t> found;
+    marks.for_each([&](std::size_t i) { found.push_back(i); });
+    return found;
+}
+
+}  // namespace
+
+TEST(Marks, who_is_in_the_set_is_found_in_order) {
+    sim::Marks marks(200);
+    for (const std::size_t i : {199u, 0u, 64u, 63u, 130u})
+        marks.set(i, true);
+    EXPECT_EQ(all(marks), (std::vector<std::size_t>{0, 63, 64, 130, 199}));
+    EXPECT_TRUE(marks[130]);
+    EXPECT_FALSE(marks[131]);
+}
+
+TEST(Marks, who_leaves_or_comes_twice_changes_nothing_else) {
+    sim::Marks marks(65);
+    for (const bool in : {true, true, false, false})
+        for (const std::size_t i : {3u, 64u}) {
+            marks.set(5, true);
+            marks.set(i, in);
+        }
+    EXPECT_EQ(all(marks), std::vector<std::size_t>{5});
+}
+
+TEST(Marks, nobody_is_in_an_empty_set) {
+    EXPECT_TRUE(all(sim::Marks()).empty());
+    EXPECT_TRUE(all(sim::Marks(100)).empty());
+}
