@@ -6,8 +6,31 @@
 #include <cstddef>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace sim {
+namespace {
+
+/// Puts each row in order. Ties go both ways: nodes that write themselves down in the rows of their
+/// neighbors, one after the other, leave these rows in order. That is quicker than to sort row by
+/// row, as long as all rows fit into the cache.
+void sort_rows(const std::vector<std::uint32_t>& first, std::vector<std::uint32_t>& neighbors) {
+    constexpr std::size_t most_in_cache = 1 << 21;
+    const auto n_nodes = static_cast<std::uint32_t>(first.size() - 1);
+    if (neighbors.size() > most_in_cache) {
+        for (std::uint32_t v = 0; v < n_nodes; ++v)
+            std::sort(neighbors.begin() + first[v], neighbors.begin() + first[v + 1]);
+        return;
+    }
+    std::vector<std::uint32_t> next = first;
+    std::vector<std::uint32_t> sorted(neighbors.size());
+    for (std::uint32_t v = 0; v < n_nodes; ++v)
+        for (std::uint32_t i = first[v]; i < first[v + 1]; ++i)
+            sorted[next[neighbors[i]]++] = v;
+    neighbors = std::move(sorted);
+}
+
+}  // namespace
 
 Network Network::from_ties(std::uint32_t n_nodes, std::span<const Tie> ties) {
     ensure(ties.size() <= std::numeric_limits<std::uint32_t>::max() / 2,
@@ -27,20 +50,13 @@ Network Network::from_ties(std::uint32_t n_nodes, std::span<const Tie> ties) {
         ++first[std::size_t{b} + 2];
     }
     std::partial_sum(first.begin(), first.end(), first.begin());
-    std::vector<std::uint32_t> next = first;
-    std::vector<std::uint32_t> unsorted(2 * ties.size());
+    neighbors.resize(2 * ties.size());
     for (const auto [a, b] : ties) {
-        unsorted[next[std::size_t{a} + 1]++] = b;
-        unsorted[next[std::size_t{b} + 1]++] = a;
+        neighbors[first[std::size_t{a} + 1]++] = b;
+        neighbors[first[std::size_t{b} + 1]++] = a;
     }
-
-    // Ties go both ways: who writes herself down in the rows of her neighbors, one after the other,
-    // leaves these rows in order.
-    neighbors.resize(unsorted.size());
-    for (std::uint32_t v = 0, i = 0; v < n_nodes; ++v)
-        for (const std::uint32_t end_of_row = next[std::size_t{v} + 1]; i < end_of_row; ++i)
-            neighbors[first[std::size_t{unsorted[i]} + 1]++] = v;
     first.pop_back();
+    sort_rows(first, neighbors);
 
     // Drop what does not belong there and close the gaps.
     auto end = neighbors.begin();

@@ -146,8 +146,8 @@ MUTANTS = (
     Mutant(
         "thresholds are rounded down to whole percents",
         "models/population.cpp",
-        "sim::normal(u, values[threshold_mean], values[threshold_sd])",
-        "std::floor(100 * sim::normal(u, values[threshold_mean], values[threshold_sd])) / 100",
+        "sim::normal(u, mean, sd)",
+        "std::floor(100 * sim::normal(u, mean, sd)) / 100",
     ),
 )
 
