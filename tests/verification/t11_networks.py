@@ -1,4 +1,4 @@
-"""Networks are what they are called (Erdős 1959; Watts, Strogatz 1998; Barabási, Albert 1999)
+"""Networks are what they are called (Erdős-Rényi, Watts-Strogatz, Barabási-Albert)
 
 Random networks have few cliques and short paths, rings have many and long ones, and a few long ties
 make a small world of both; where newcomers tie themselves to the well-known, a few are known by
