@@ -1,7 +1,7 @@
 """The command line: `muster list`, `muster describe`, `muster run france-2020`, …"""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -245,6 +245,7 @@ def _simulate(
         threads=threads,
         output=output,
         tables=tables,
+        series=_printed(stories.values()) if output is None else (),
     )
     from muster import printing
 
@@ -255,6 +256,14 @@ def _simulate(
     if output is not None:
         print(f"results: {output}")
     return runs
+
+
+def _printed(stories: Iterable[Scenario]) -> list[str]:
+    """The series that tables are made of: without a file to write, others are not recorded."""
+    from muster import comparison
+
+    asked = (outcome.series for story in stories for outcome in story.outcomes)
+    return list(dict.fromkeys([*comparison.MEASURED, *asked]))
 
 
 def _setting(text: str) -> tuple[str, Any]:

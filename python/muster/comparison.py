@@ -46,6 +46,9 @@ MEASURES = (
     Measure("EUR spent on material", "money_spent", "total"),
 )
 
+#: All series that they are made of.
+MEASURED = (*dict.fromkeys(measure.variable for measure in MEASURES), "deliveries_by_channel")
+
 
 def tidy(dataset: xarray.Dataset) -> pandas.DataFrame:
     """All observables for the whole country, a row a number; see `Runs.frame`."""

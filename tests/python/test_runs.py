@@ -190,3 +190,16 @@ def wait_until(happened, process, seconds=60):
     while not happened():
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_series_that_are_not_recorded_change_no_other(small):
+    whole = muster.run(small, replicates=2, seed=5)
+    some = muster.run(small, replicates=2, seed=5, series=["persons", "units_made"])
+    assert set(some.dataset.data_vars) < set(whole.dataset.data_vars)
+    for name in ("persons", "units_made"):
+        xarray.testing.assert_identical(some.dataset[name], whole.dataset[name])
+
+
+def test_an_unknown_series_is_refused(small):
+    with pytest.raises(muster.InputError, match="unknown .*'person'.*did you mean 'persons'"):
+        muster.run(small, replicates=1, series=["person"])
