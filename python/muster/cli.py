@@ -183,7 +183,9 @@ def compare(
         if story.name in stories:
             raise InputError(f"two scenarios are named '{story.name}'; names must differ")
         stories[story.name] = story
-    runs = _simulate(stories, settings, replicates, seed, threads, output, tables, compared=True)
+    runs = _simulate(
+        stories, settings, replicates, seed, threads, output, tables, compared=True, whole=why
+    )
     if why:
         from muster import printing
 
@@ -233,6 +235,7 @@ def _simulate(
     output: Path | None,
     tables: bool,
     compared: bool,
+    whole: bool = False,
 ) -> muster.Runs:
     values = dict(_setting(text) for text in settings or [])
     stories = {label: _with_values(story, values) for label, story in stories.items()}
@@ -245,6 +248,7 @@ def _simulate(
         threads=threads,
         output=output,
         tables=tables,
+        series=() if output or tables or whole else _series_told(stories),
     )
     from muster import printing
 
@@ -255,6 +259,14 @@ def _simulate(
     if output is not None:
         print(f"results: {output}")
     return runs
+
+
+def _series_told(stories: Mapping[str, Scenario]) -> list[str]:
+    """Series that the tables on the screen are made of: where no file is written, the only ones."""
+    from muster import comparison
+
+    asked = {outcome.series for story in stories.values() for outcome in story.outcomes}
+    return sorted(comparison.series_of_tables() | asked)
 
 
 def _setting(text: str) -> tuple[str, Any]:

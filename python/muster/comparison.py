@@ -46,6 +46,8 @@ MEASURES = (
     Measure("EUR spent on material", "money_spent", "total"),
 )
 
+_ALL_DELIVERED = "deliveries_by_channel"
+
 
 def tidy(dataset: xarray.Dataset) -> pandas.DataFrame:
     """All observables for the whole country, a row a number; see `Runs.frame`."""
@@ -67,6 +69,11 @@ def tidy_columns(dataset: xarray.Dataset) -> list[str]:
     dims = [str(dim) for name in observables(dataset) for dim in dataset[name].dims]
     categories = [dim for dim in dict.fromkeys(dims) if dim not in (*_RUN_AXES, "territory")]
     return [*_RUN_AXES, "observable", *categories, "value"]
+
+
+def series_of_tables() -> set[str]:
+    """Names of the series from which `summary` and `differences` are made, outcomes aside."""
+    return {measure.variable for measure in MEASURES} | {_ALL_DELIVERED}
 
 
 def observables(dataset: xarray.Dataset) -> list[str]:
@@ -236,7 +243,7 @@ def measured(dataset: xarray.Dataset, measure: Measure) -> xarray.DataArray:
     data = worlds(dataset, measure.variable, measure.selection)
     if measure.how == "total":
         return data.assign_attrs(unit=unit_of_total(dataset[measure.variable]))
-    delivered = worlds(dataset, "deliveries_by_channel", {})  # of all products, as the days waited
+    delivered = worlds(dataset, _ALL_DELIVERED, {})  # of all products, as the days waited
     return (data / delivered.where(delivered > 0)).fillna(0.0).assign_attrs(unit="day")
 
 

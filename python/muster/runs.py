@@ -369,6 +369,7 @@ def run(
     progress: bool | None = None,
     tables: bool = False,
     observers: Sequence[Observer] = (),
+    series: Sequence[str] = (),
 ) -> Runs:
     """Simulate scenarios, each with the same replicates of luck.
 
@@ -393,6 +394,9 @@ def run(
         of all that happened: `Runs.persons`, `Runs.log`, … The series stay the same.
     observers
         Series of your own to record beside the others, see `muster.Observer`.
+    series
+        Names of the series to record, which is quicker; all if none is given, and wherever there
+        are observers or mechanisms of your own.
 
     Raises
     ------
@@ -416,7 +420,15 @@ def run(
             folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="muster-"))
             output = Path(folder) / "results.nc"
         _simulate(
-            labelled, replicates, seed, threads or 0, Path(output), progress, tables, observers
+            labelled,
+            replicates,
+            seed,
+            threads or 0,
+            Path(output),
+            progress,
+            tables,
+            observers,
+            series,
         )
         runs = Runs(Path(output))
         weakref.finalize(runs, temporary.pop_all().close)  # the folder goes with the runs
@@ -451,6 +463,7 @@ def _simulate(
     progress: bool | None,
     tables: bool,
     observers: Sequence[Observer],
+    series: Sequence[str],
 ) -> None:
     with progress_bar(len(scenarios) * n_replicates, progress) as show:
         if observers or any(scenario.mechanisms for scenario in scenarios):
@@ -466,7 +479,7 @@ def _simulate(
             return True
 
         cores = [scenario._core for scenario in scenarios]
-        _core.run(cores, n_replicates, seed, n_threads, path, proceed, tables)
+        _core.run(cores, n_replicates, seed, n_threads, path, proceed, tables, list(series))
 
 
 def labelled_scenarios(scenarios: Any) -> list[Scenario]:
