@@ -31,7 +31,7 @@ step "Python package, GCC" make --no-print-directory installed
 step "model document" python tools/model_document.py --check
 step "C++ tests, GCC" gcc_tests
 step "C++ tests, Clang" clang_tests
-step "Python tests, notebooks, docs" pytest --pyargs muster tests/python notebooks docs
+step "Python tests, notebooks, docs" pytest -n "$(nproc)" --pyargs muster tests/python notebooks docs
 step "site, Sphinx" site
 step "theory, its page" pytest tests/verification
 step "independent twin" pytest -n "$(nproc)" tests/twin

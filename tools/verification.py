@@ -41,7 +41,9 @@ def page(text: str, told: Mapping[str, str]) -> str:
     for name, text in told.items():
         held, missed = text.count(" | ✓"), text.count(" | ✗")
         mutants = claims.row(name).MUTANTS
-        tried = [by for by in (_caught(name, mutant.what) for mutant in mutants) if by is not None]
+        tried = [
+            by for by in (noticed_by(name, mutant.what) for mutant in mutants) if by is not None
+        ]
         noticed = sum(by != "" and not by.startswith(NOT_PLANTED) for by in tried)
         shown = f"{noticed} of {len(tried)}" if tried else f"{len(mutants)} not tried yet"
         lines.append(
@@ -158,13 +160,13 @@ def _digits(value: float) -> str:
 def _mutants(name: str) -> str:
     lines = ["| mutant | noticed by |", "|---|---|"]
     for mutant in claims.row(name).MUTANTS:
-        noticed = _caught(name, mutant.what)
+        noticed = noticed_by(name, mutant.what)
         shown = "not tried yet" if noticed is None else noticed.replace("|", "\\|") or "**nothing**"
         lines.append(f"| {mutant.what} (`{mutant.file}`) | {shown} |")
     return "\n".join(lines) if len(lines) > 2 else ""
 
 
-def _caught(name: str, mutant: str) -> str | None:
+def noticed_by(name: str, mutant: str) -> str | None:
     """The claim that noticed a mutant; "" if none did, None if it was not tried."""
     if not CAUGHT.exists():
         return None

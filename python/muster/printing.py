@@ -12,6 +12,7 @@ from rich.text import Text
 
 from muster import _core
 from muster._core import InputError
+from muster.digits import number
 from muster.scenarios import Event, Scenario, shown
 
 if TYPE_CHECKING:
@@ -140,18 +141,6 @@ def sweep(found: "Sweep", movers: Mapping[tuple[str, str], str]) -> None:
             )
         Console().print(table)
     _legend("lowest, mean and highest: of the means of points.")
-
-
-def number(value: float) -> str:
-    """Four digits that count, with commas: 1,235,000, 12.35, 0.001235."""
-    if not math.isfinite(value):
-        return "" if math.isnan(value) else "∞"
-    if value == 0:
-        return "0"
-    decimals = 3 - math.floor(math.log10(abs(value)))
-    rounded = round(value, decimals)
-    text = f"{rounded:,.{max(decimals, 0)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _plain_table() -> Table:

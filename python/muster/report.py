@@ -14,7 +14,7 @@ import pandas
 
 from muster import differing, facts, plots
 from muster.comparison import MEASURES
-from muster.printing import number
+from muster.digits import number
 from muster.runs import Runs
 from muster.runs import open as open_runs
 from muster.scenarios import Event, Scenario

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster import _core
 from muster._core import InputError
+from muster.digits import number
 from muster.mechanisms import Observer
 from muster.progress import progress_bar
 from muster.scenarios import Scenario, from_toml
@@ -356,7 +357,7 @@ class Runs:
         )
 
     def _repr_html_(self) -> str:
-        table: str = self.summary().to_html(float_format="{:,.4g}".format)
+        table: str = self.summary().to_html(float_format=number)
         return f"<p>{html.escape(repr(self)[1:-1])}</p>{table}"
 
 

@@ -10,7 +10,7 @@ import muster
 import numpy as np
 import pytest
 from muster import cli, report
-from muster.printing import number
+from muster.digits import number
 
 
 @pytest.fixture(scope="module")

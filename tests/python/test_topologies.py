@@ -11,7 +11,7 @@ import networkx
 import numpy as np
 import pytest
 from matplotlib.text import Text
-from muster import topology_drawings
+from muster.topologies import drawings
 
 
 def hub_of(names: list[str]) -> networkx.Graph:
@@ -152,7 +152,7 @@ def test_the_picture_says_what_was_matched_and_lost(laboratory: muster.Topologie
 
 def test_drawings_show_the_network_and_everybody_in_one_place(base: muster.Scenario) -> None:
     samples = {
-        name: topology_drawings.sample(
+        name: drawings.sample(
             base.with_values({"coordination.topology": name}), 0.01, n_days=40, seed=1
         )
         for name in ("centralized", "distributed")
@@ -162,7 +162,7 @@ def test_drawings_show_the_network_and_everybody_in_one_place(base: muster.Scena
     center = len(star.states) - 1
     own = ~star.is_lasting
     assert star.territories[center] == -1 and (star.ties[own] == center).any(axis=1).all()
-    angle_of = topology_drawings.angles(samples)
+    angle_of = drawings.angles(samples)
     assert set(angle_of) == {*star.units.tolist(), *ring.units.tolist()}
     assert len(set(angle_of.values())) == len(angle_of)
 

@@ -241,7 +241,7 @@ def test_where_code_in_python_cannot_take_part_it_is_refused(
     with pytest.raises(InputError, match="'letters', a mechanism in Python, cannot take part"):
         muster.experiment(letters, {"awareness.beta": [0.1, 0.2]}, "factorial")
     runs = muster.run({"as it was": small, "letters": letters}, replicates=1)
-    with pytest.raises(InputError, match="cannot be simulated again"):
+    with pytest.raises(InputError, match="a file cannot repeat them"):
         runs.why("letters")
 
 

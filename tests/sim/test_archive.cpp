@@ -175,6 +175,21 @@ TEST_F(Archive, carries_all_that_is_needed_to_run_it_again) {
     EXPECT_EQ(read_provenance(write_all("runs.nc", 1)), provenance);
 }
 
+TEST_F(Archive, names_code_outside_muster_that_took_part) {
+    Provenance with_code = provenance;
+    with_code.python = "{\"mechanisms\": {\"calm\": []}}";
+    ArchiveWriter writer(folder_ / "runs.nc", layout, with_code);
+    writer.finish();
+    EXPECT_EQ(read_provenance(folder_ / "runs.nc"), with_code);
+}
+
+TEST_F(Archive, abandoned_it_leaves_nothing_behind_though_it_is_still_held) {
+    ArchiveWriter writer(folder_ / "runs.nc", layout, provenance);
+    EXPECT_FALSE(fs::is_empty(folder_));
+    writer.abandon();
+    EXPECT_TRUE(fs::is_empty(folder_));
+}
+
 TEST_F(Archive, has_the_same_bytes_for_any_number_of_threads) {
     const std::string reference = bytes(write_all("one.nc", 1));
     EXPECT_TRUE(bytes(write_all("two.nc", 2)) == reference);

@@ -69,6 +69,15 @@ def test_a_mutant_can_be_planted(mutant):
     assert mutant.before != mutant.after
 
 
+@pytest.mark.parametrize(
+    ("name", "mutant"), [(n, m.what) for n in ROWS for m in claims.row(n).MUTANTS]
+)
+def test_a_mutant_was_noticed(name, mutant):
+    """If not, or not yet, `tools/mutants.py verification` plants it and writes the record."""
+    noticed = verification.noticed_by(name, mutant)
+    assert noticed and not noticed.startswith((verification.NOT_PLANTED, "error"))
+
+
 def test_an_exact_claim_excuses_nothing():
     assert Claim("", 100, 100).holds and not Claim("", 100, 101).holds
     assert Claim("", 0, 0).holds and not Claim("", 0, 1e-12).holds

@@ -21,6 +21,7 @@ from muster.attribution.shapley import (
     summed,
 )
 from muster.comparison import Worlds, interval, unit_of_total, with_product, worlds
+from muster.digits import number
 from muster.outcomes import outcomes
 from muster.runs import Runs, run
 from muster.scenarios import Scenario
@@ -78,7 +79,7 @@ class Attribution:
         parts = [f"<p>Attribution of {html.escape(self.outcome)}, {html.escape(self.unit)}</p>"]
         for table in (self.table, self.interactions):
             if table is not None:
-                parts.append(table.to_html(float_format="{:,.4g}".format))
+                parts.append(table.to_html(float_format=number))
         return "".join(parts)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from muster import panels
+from muster.digits import number
 from muster.plots import STYLE, Picture, new_picture, write_title
 
 if TYPE_CHECKING:
@@ -93,4 +94,4 @@ def _label(ax: Axes, x: float, y: float, text: str) -> None:
 
 
 def _signed(x: float) -> str:
-    return f"{x:+,.4g}".replace("-", "−") if x else "0"
+    return ("+" if x > 0 else "−" if x < 0 else "") + number(abs(x))

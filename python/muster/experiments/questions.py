@@ -39,7 +39,7 @@ def chosen(
 
 def asking(scenario: Scenario, outcomes: Outcomes) -> Scenario:
     """The scenario, asking for these numbers instead of its own."""
-    return Scenario(scenario._core.with_outcomes(outcomes))
+    return scenario._with_core(scenario._core.with_outcomes(outcomes))
 
 
 def read(tables: Sequence[Mapping[str, Any]]) -> Outcomes:

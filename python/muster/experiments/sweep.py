@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muster._core import InputError, hint
+from muster.digits import number
 from muster.experiments.experiment import Experiment
 from muster.experiments.folder import Folder
 from muster.runs import Runs
@@ -146,7 +147,7 @@ class Sweep:
         )
 
     def _repr_html_(self) -> str:
-        table: str = self.sensitivity().to_html(float_format="{:,.3g}".format)
+        table: str = self.sensitivity().to_html(float_format=number)
         return f"<p>{html.escape(repr(self)[1:-1])}</p>{table}"
 
 

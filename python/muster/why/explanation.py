@@ -11,6 +11,7 @@ import xarray
 from muster import _core
 from muster._core import InputError, hint
 from muster.comparison import Worlds, base_of
+from muster.digits import number
 from muster.outcomes import outcomes
 from muster.why.balance import Ledger, balance, by_territory, ledger
 from muster.why.changes import Change, changes
@@ -85,7 +86,7 @@ class Why:
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in self.sentences)
-        table: str = self.table.to_html(float_format="{:,.4g}".format)
+        table: str = self.table.to_html(float_format=number)
         title = html.escape(f"Why “{self.other}” differs from “{self.base}”")
         more = f"<details><summary>who gained and who lost</summary>{table}</details>"
         return f"<h4>{title}</h4><ul>{lines}</ul>{more}"

@@ -10,7 +10,7 @@ from muster import _core
 from muster._core import InputError
 from muster.runs import Runs, run
 from muster.scenarios import Scenario
-from muster.topology_graphs import along
+from muster.topologies.graphs import along
 from muster.values import as_date
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Topologies:
             `variance_ratio` as in `Runs.difference`; `lost`: the share of `against` that is missing
             under a loss. "from … on" counts from the day of the loss: days before are the same.
         """
-        from muster.topology_tables import table
+        from muster.topologies.tables import table
 
         return table(self)
 
@@ -91,7 +91,7 @@ class Topologies:
             95 % interval `visors_low`, `visors_high`; `network`, the largest part whose nodes are
             still tied to each other, on that evening.
         """
-        from muster.topology_tables import robustness
+        from muster.topologies.tables import robustness
 
         return robustness(self)
 
@@ -102,7 +102,7 @@ class Topologies:
         Columns are the series `network_…` of the results and `hours`, those that coordinators had;
         `mean_degree` is made of them. `attrs["units"]` and `attrs["meanings"]` say what they are.
         """
-        from muster.topology_tables import measures
+        from muster.topologies.tables import measures
 
         return measures(self)
 
@@ -117,13 +117,13 @@ class Topologies:
             `nodes`, `ties`, `hours`, the means over days and worlds without loss; `ratio`, of ties
             (or of hours, if these were matched) to the reference; `note`, what stands in the way.
         """
-        from muster.topology_tables import matched
+        from muster.topologies.tables import matched
 
         return matched(self)
 
     def plot(self) -> "Picture":
         """One picture: each structure drawn, visors over time, what losses take, centralization."""
-        from muster.topology_panels import picture
+        from muster.topologies.panels import picture
 
         return picture(self)
 
@@ -202,7 +202,7 @@ def topologies(
     structures = _structures(base, graphs or {})
     _check_known("reference", reference, structures)
     if match is not None:
-        from muster.topology_match import matching
+        from muster.topologies.match import matching
 
         structures = matching(structures, match, reference, min(replicates, 3), seed, threads)
     labels = {

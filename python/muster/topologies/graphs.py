@@ -20,7 +20,7 @@ def along(base: Scenario, name: str, graph: Any) -> Scenario:
     Examples
     --------
     >>> import muster, networkx
-    >>> from muster.topology_graphs import along
+    >>> from muster.topologies.graphs import along
     >>> base = muster.scenario("france-2020").with_values({"population.scale": 0.01})
     >>> along(base, "ring", networkx.cycle_graph(13)).values["coordination.topology"]
     'custom'

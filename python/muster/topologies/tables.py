@@ -8,10 +8,10 @@ import xarray
 
 from muster import comparison
 from muster.story import day
-from muster.topology_match import HOURS, TIES
+from muster.topologies.match import HOURS, TIES
 
 if TYPE_CHECKING:
-    from muster.topologies import Topologies
+    from muster.topologies.laboratory import Topologies
 
 _NEARLY = 0.03  # from the reference, up to which numbers pass as matched
 

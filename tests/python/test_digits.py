@@ -1,5 +1,5 @@
 import pytest
-from muster.printing import number
+from muster.digits import number
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.gridspec import GridSpec
 
-from muster import panels, plots, topology_drawings
+from muster import panels, plots
 from muster.comparison import national
 from muster.story import day
+from muster.topologies import drawings
 
 if TYPE_CHECKING:
-    from muster.topologies import Topologies
+    from muster.topologies.laboratory import Topologies
 
 _MOST_A_ROW = 7
 _SHORT = {"random": "any", "degree": "most ties", "betweenness": "between most"}
@@ -46,19 +47,19 @@ def _forms(whole: plots.Picture, laboratory: "Topologies", colors: Mapping[str, 
     first = laboratory.structures[names[0]]
     n_days = (laboratory.loss_date - first.first_day).days
     samples = {
-        name: topology_drawings.sample(
+        name: drawings.sample(
             laboratory.structures[name], _scale(laboratory), n_days, laboratory.runs.seed
         )
         for name in names
     }
-    angle_of = topology_drawings.angles(samples)
+    angle_of = drawings.angles(samples)
     measures = laboratory.measures.xs("none", level="loss")
     eve = np.datetime64(laboratory.loss_date) - np.timedelta64(1, "D")
     grid = GridSpec(1, len(names), figure=whole, left=0.02, right=0.985, top=0.86, bottom=0.55,
                     wspace=0.06)  # fmt: skip
     for i, name in enumerate(names):
         ax = whole.add_subplot(grid[0, i])
-        topology_drawings.draw(ax, samples[name], angle_of, colors[name])
+        drawings.draw(ax, samples[name], angle_of, colors[name])
         row = measures.loc[(name, eve)]
         ax.set_title(name, color=colors[name], fontweight="bold", fontsize=11, pad=4)
         said = (
@@ -66,7 +67,7 @@ def _forms(whole: plots.Picture, laboratory: "Topologies", colors: Mapping[str, 
             f"centralization {row['centralization']:.2f}, distance {row['mean_path']:.1f}"
         )
         ax.text(0.5, -0.03, said, transform=ax.transAxes, ha="center", va="top", fontsize=8.5)
-    topology_drawings.legend(ax, 0.01, 0.882)
+    drawings.legend(ax, 0.01, 0.882)
     date = day(laboratory.loss_date)
     whole.text(
         0.985, 0.899,
@@ -133,7 +134,7 @@ def _scale(laboratory: "Topologies") -> float:
     scale = laboratory.structures[first].values["population.scale"]
     nodes = laboratory.measures.loc[(first, "none")]["nodes"]
     eve = np.datetime64(laboratory.loss_date) - np.timedelta64(1, "D")
-    return float(min(scale, scale * topology_drawings.N_DRAWN / max(nodes.loc[eve], 1)))
+    return float(min(scale, scale * drawings.N_DRAWN / max(nodes.loc[eve], 1)))
 
 
 def _subtitle(laboratory: "Topologies") -> str:
