@@ -89,6 +89,14 @@ def test_run_repeats_a_results_file_bit_for_bit(capsys, tmp_path):
     assert again.read_bytes() == first.read_bytes()
 
 
+def test_tables_are_the_same_whether_a_file_keeps_all_series_or_not(capsys, tmp_path):
+    told = []
+    for output in ([], ["-o", str(tmp_path / "all.nc")]):
+        assert execute(["compare", "france-2020", "no-legal-text", *QUICK, *output]) == 0
+        told.append(capsys.readouterr().out.split("results:")[0])
+    assert told[0] == told[1]
+
+
 def test_compare_prints_paired_differences(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("COLUMNS", "80")
     quiet = tmp_path / "quiet.toml"

@@ -37,6 +37,18 @@ def test_runs_know_what_they_were_made_from(runs, small):
     assert "visors made" in runs._repr_html_()
 
 
+def test_series_that_are_named_are_recorded_alone_and_the_same(small, runs):
+    few = muster.run({"as it was": small}, replicates=2, series=["persons", "orders_open"])
+    assert {name for name in few.dataset.data_vars if "date" in few.dataset[name].dims} == {
+        "persons",
+        "orders_open",
+    }
+    whole = runs.dataset.sel(scenario=["as it was"], replicate=few.dataset["replicate"])
+    xarray.testing.assert_equal(few.dataset["persons"].variable, whole["persons"].variable)
+    with pytest.raises(muster.InputError, match="did you mean 'persons'"):
+        muster.run(small, replicates=1, series=["person"])
+
+
 def test_any_number_of_threads_gives_the_same_bits(small, tmp_path):
     one, two = tmp_path / "one.nc", tmp_path / "two.nc"
     muster.run(small, replicates=3, threads=1, output=one)
@@ -190,16 +202,3 @@ def wait_until(happened, process, seconds=60):
     while not happened():
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.02)
-
-
-def test_series_that_are_not_recorded_change_no_other(small):
-    whole = muster.run(small, replicates=2, seed=5)
-    some = muster.run(small, replicates=2, seed=5, series=["persons", "units_made"])
-    assert set(some.dataset.data_vars) < set(whole.dataset.data_vars)
-    for name in ("persons", "units_made"):
-        xarray.testing.assert_identical(some.dataset[name], whole.dataset[name])
-
-
-def test_an_unknown_series_is_refused(small):
-    with pytest.raises(muster.InputError, match="unknown .*'person'.*did you mean 'persons'"):
-        muster.run(small, replicates=1, series=["person"])

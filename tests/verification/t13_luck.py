@@ -172,8 +172,8 @@ MUTANTS = (
     Mutant(
         "every scenario has luck of its own",
         "models/simulation.cpp",
-        "{runs.seed, task.replicate}, stop,",
-        "{runs.seed + task.scenario, task.replicate}, stop,",
+        "{runs.seed, replicate}, stop,",
+        "{runs.seed + group.front(), replicate}, stop,",
     ),
     Mutant(
         "luck is one stream, used up by those who have left before",
