@@ -420,7 +420,7 @@ TEST(Coordination, who_is_gone_already_does_not_go_again_that_day) {
     trial::Trial trial = on_grid("node_loss = 0.5");
     const std::vector<sim::Setting> with{
         none_by_share, number(100), {"coordination.remove.how", "by degree"}};
-    for (const std::size_t n_gone : {100, 200}) {
+    for (const std::size_t n_gone : {std::size_t{100}, std::size_t{200}}) {
         models::coordination::remove(trial.world, trial.values(), sim::Arguments(with),
                                      trial.today());
         EXPECT_EQ(lost(trial).size(), n_gone);
