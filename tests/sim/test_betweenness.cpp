@@ -47,8 +47,8 @@ TEST(Betweenness, from_nearly_all_sources_is_nearly_exact_and_from_all_exact) {
     const auto exact = sim::betweenness(network);
     EXPECT_EQ(sim::betweenness(network, 200, luck), exact);
     std::vector<double> mean(200);
-    const int n_draws = 50;
-    for (int draw = 0; draw < n_draws; ++draw) {
+    const std::uint32_t n_draws = 50;
+    for (std::uint32_t draw = 0; draw < n_draws; ++draw) {
         const auto some = sim::betweenness(network, 199, Stream({1, 0}, "sources", draw));
         for (std::uint32_t v = 0; v < 200; ++v)
             mean[v] += some[v] / n_draws;
