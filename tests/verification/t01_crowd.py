@@ -154,5 +154,5 @@ MUTANTS = (
 REFUSED = (
     ("theory/t01-crowd", "population.threshold_law=quantile", "did you mean 'quantiles'"),
     ("theory/t01-crowd", "population.threshold_sd=-1", "is outside [0, 1e+06]"),
-    ("theory/t01-riot", "population.size=50", "100 thresholds for 50 persons"),
+    ("theory/t01-riot", "population.size=50", "100 rows for 50 persons"),
 )
