@@ -74,7 +74,7 @@ def _ever_more(name: str, loss: str, shares: tuple[float, ...]) -> muster.Scenar
 
 def _survivability(scenarios: dict[str, muster.Scenario], seed: int, replicates: int):
     runs = muster.run(scenarios, replicates=replicates, seed=seed)
-    return runs.dataset["network_survivability"].sel(date=slice(ATTACK, None))
+    return runs.dataset["network_survivability"].sel(date=slice(ATTACK.isoformat(), None))
 
 
 def _claim(what: str, expected: float, got, exact: bool) -> Claim:
