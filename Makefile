@@ -38,7 +38,7 @@ docs: $(installed) ## write into docs/model.md what the code states, into docs/v
 
 site: $(installed) ## the documentation as a web site in build/site, with all notebooks executed
 	@tools/setup.sh test
-	.venv/bin/sphinx-build -q -a -W --keep-going -c docs . build/site
+	.venv/bin/sphinx-build -q -E -a -W --keep-going -c docs . build/site
 	@echo build/site/docs/index.html
 
 format: ## let the tools put the sources in form

@@ -21,7 +21,7 @@ clang_tests() {
 }
 
 # The notebooks run among the tests; here their links are checked.
-site() { sphinx-build -q -a -W --keep-going -c docs -D nb_execution_mode=off . build/site-unexecuted; }
+site() { sphinx-build -q -E -a -W --keep-going -c docs -D nb_execution_mode=off . build/site-unexecuted; }
 
 step "C++ layout, clang-format" layout_of_cpp
 step "Python lint, ruff" layout_of_python
