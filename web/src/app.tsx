@@ -1,15 +1,8 @@
-import { ready, worlds } from "./state";
+import { ready } from "./state";
+import { Views } from "./views";
 
 /** The whole page. */
 export function App() {
   if (!ready.value) return <p>…</p>;
-  return (
-    <ul>
-      {worlds.value.map((world) => (
-        <li key={world.id}>
-          {world.id} {world.runs.count.value}
-        </li>
-      ))}
-    </ul>
-  );
+  return <Views />;
 }
