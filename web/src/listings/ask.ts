@@ -4,6 +4,9 @@ import { type Tables, tablesOf } from "./rows";
 
 /** Runs that list what happened in them; they are large, so they are asked last and soon forgotten. */
 
+/** No series means all; listings are wanted, so one small one stands for none. */
+const series = ["hours_given"];
+
 const kept = new Map<string, Promise<Tables>>();
 const most = 12;
 
@@ -20,7 +23,7 @@ export function listed(
   const name = `${replicate} ${toml}`;
   const known = kept.get(name);
   if (known) return known;
-  const ask = { toml, seed, replicate, series: [], withListings: true };
+  const ask = { toml, seed, replicate, series, withListings: true };
   const forget = () => {
     const gone = cancelled();
     if (gone) kept.delete(name);

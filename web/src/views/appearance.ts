@@ -21,6 +21,9 @@ export function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
+/** The letters of the page: a canvas inherits none. */
+export const family = (): string => getComputedStyle(document.body).fontFamily;
+
 export const colorName = (world: string): string => `world-${world.replace(" ", "-")}`;
 
 export const lookOf = (world: string): Look => ({

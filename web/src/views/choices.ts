@@ -8,7 +8,10 @@ export const largeViews = signal<readonly [string, string]>(["people", "units"])
 export const asDifference = signal(false);
 export const stage = signal("engaged");
 export const product = signal("visor");
-export const summedUp = signal(false);
+/** Whether flows are summed up from the first day on. */
+export const unitsSummedUp = signal(false);
+export const withdrawalsSummedUp = signal(true);
+export const meansSummedUp = signal(false);
 export const reasonsStacked = signal(false);
 
 export type ApartMeasure = "engaged" | "delivered" | "withdrawn" | "hours";

@@ -10,7 +10,6 @@ import {
   VisualMapComponent,
 } from "echarts/components";
 import * as echarts from "echarts/core";
-import { LabelLayout } from "echarts/features";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import regions from "./regions.geo.json";
 
@@ -30,7 +29,6 @@ echarts.use([
   TooltipComponent,
   VisualMapComponent,
   MarkLineComponent,
-  LabelLayout,
   CanvasRenderer,
   SVGRenderer,
 ]);

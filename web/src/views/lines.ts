@@ -1,5 +1,5 @@
 import type { Band } from "../worlds/statistics";
-import { color, type Look } from "./appearance";
+import { color, family, type Look } from "./appearance";
 import type { Option } from "./engine";
 import type { Ends } from "./scale";
 import type { Frame } from "./view";
@@ -36,23 +36,36 @@ export interface Lines {
   difference: boolean;
 }
 
+/** How many panels stand side by side: as wide as they are high, more or less. */
+function columnsOf(n: number, { width, height }: Frame): number {
+  const squareness = (columns: number) => {
+    const [w, h] = [width / columns - 60, height / Math.ceil(n / columns) - 50];
+    return Math.min(w / 1.6, h);
+  };
+  const all = Array.from({ length: n }, (_, i) => i + 1);
+  return all.reduce((best, one) => (squareness(one) > squareness(best) ? one : best), 1);
+}
+
+/** Names at the ends of lines need room; between panels the legend above tells them. */
+const endsNamed = (panels: readonly Panel[], { small }: Frame): boolean =>
+  !small && panels.length === 1;
+
 /** Places of the panels in the frame, in pixels. */
-function placed(n: number, { width, height, small }: Frame) {
-  const columns = small ? 1 : Math.max(1, Math.min(n, Math.floor(width / 250)));
+function placed(panels: readonly Panel[], frame: Frame) {
+  const { width, height, small } = frame;
+  const n = panels.length;
+  const columns = small ? 1 : columnsOf(n, frame);
   const rows = Math.ceil(n / columns);
-  const [left, right, top, bottom] = small ? [2, 2, 3, 3] : [46, 74, 26, 24];
-  return Array.from({ length: n }, (_, i) => {
-    const [column, row] = [i % columns, Math.floor(i / columns)];
-    const cellWidth = width / columns;
-    const cellHeight = height / rows;
-    return {
-      id: `grid ${i}`,
-      left: column * cellWidth + left,
-      top: row * cellHeight + top,
-      width: Math.max(10, cellWidth - left - right),
-      height: Math.max(10, cellHeight - top - bottom),
-    };
-  });
+  const [cellWidth, cellHeight] = [width / columns, height / rows];
+  const right = endsNamed(panels, frame) ? 92 : 14;
+  const space = small ? { left: 2, right: 2, top: 3, bottom: 3 } : { left: 46, right, top: 28, bottom: 26 };
+  return panels.map((_, i) => ({
+    id: `grid ${i}`,
+    left: (i % columns) * cellWidth + space.left,
+    top: Math.floor(i / columns) * cellHeight + space.top,
+    width: Math.max(10, cellWidth - space.left - space.right),
+    height: Math.max(10, cellHeight - space.top - space.bottom),
+  }));
 }
 
 type Api = { coord(point: number[]): number[] };
@@ -83,7 +96,31 @@ function bandSeries(i: number, line: Line, days: number[], which: "inner" | "out
   };
 }
 
-function lineSeries(i: number, line: Line, { days, marks }: Lines, frame: Frame, first: boolean) {
+const labelHeight = 17;
+
+/** How far down to move each name at a line's end so that none covers another, in pixels. */
+export function movedApart(ends: readonly number[], height = labelHeight): number[] {
+  const order = ends.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
+  const moved = order.map(({ y }) => y);
+  for (let k = 1; k < moved.length; ++k)
+    moved[k] = Math.max(moved[k] ?? 0, (moved[k - 1] ?? 0) + height);
+  const back = order.reduce((sum, { y }, k) => sum + (moved[k] ?? 0) - y, 0) / (order.length || 1);
+  const by = new Array<number>(ends.length).fill(0);
+  for (const [k, { y, i }] of order.entries()) by[i] = (moved[k] ?? 0) - back - y;
+  return by;
+}
+
+/** The same for the lines of a panel that is so high. */
+function labelMoves({ lines, ends }: Panel, height: number): number[] {
+  const span = ends.high - ends.low || 1;
+  return movedApart(
+    lines.map(({ band }) => ((ends.high - (band.mean.at(-1) ?? 0)) / span) * height),
+  );
+}
+
+function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, first: boolean, move: number) {
+  const named = endsNamed(lines.panels, frame);
+  const { days, marks } = lines;
   const { band, look, label } = line;
   return {
     id: `${i} ${line.id} line`,
@@ -98,15 +135,15 @@ function lineSeries(i: number, line: Line, { days, marks }: Lines, frame: Frame,
     lineStyle: { color: look.color, width: frame.small ? look.width * 0.7 : look.width, type: look.dash },
     itemStyle: { color: look.color },
     endLabel: {
-      show: !frame.small,
+      show: named,
       formatter: label,
       color: look.color,
       fontWeight: 600,
-      fontSize: 12,
-      width: 68,
+      fontSize: 13,
+      width: 86,
+      offset: [0, move],
       overflow: "truncate",
     },
-    labelLayout: { moveOverlap: "shiftY" },
     markLine: first && !frame.small ? marked(marks, days, frame) : { data: [] },
   };
 }
@@ -117,7 +154,7 @@ function marked(marks: readonly Mark[], days: number[], frame: Frame) {
     symbol: "none",
     silent: frame.printed,
     animation: false,
-    lineStyle: { color: color("views-faint"), width: 1, type: "solid" },
+    lineStyle: { color: color("views-mark"), width: 1, type: "solid" },
     label: { show: false },
     emphasis: {
       lineStyle: { color: color("views-ink"), width: 2 },
@@ -170,7 +207,7 @@ function axes(i: number, panel: Panel, lines: Lines, { small }: Frame) {
     axisLabel: {
       formatter: (value: number) => (lines.difference && value > 0 ? "+" : "") + compact(value),
       color: color("views-soft"),
-      fontSize: 12,
+      fontSize: 12.5,
     },
     splitLine: { lineStyle: { color: color("views-grid") } },
   };
@@ -204,21 +241,20 @@ export const escaped = (text: string): string =>
 export function linesOption(lines: Lines, frame: Frame): Option {
   const { panels, days } = lines;
   const { small, printed } = frame;
-  const grid = placed(panels.length, frame);
+  const grid = placed(panels, frame);
   const both = panels.map((panel, i) => axes(i, panel, lines, frame));
   return {
     animation: false,
     useUTC: true,
-    textStyle: { fontFamily: "inherit", color: color("views-ink") },
+    textStyle: { fontFamily: family(), color: color("views-ink") },
     grid,
     title: panels.map((panel, i) => ({
       id: `title ${i}`,
       show: !small,
       text: panel.title,
-      subtext: "",
       left: (grid[i]?.left ?? 0) - 40,
       top: (grid[i]?.top ?? 0) - 25,
-      textStyle: { fontSize: 13, fontWeight: 600, color: color("views-ink") },
+      textStyle: { fontSize: 14, fontWeight: 600, fontFamily: family(), width: (grid[i]?.width ?? 0) + 50, overflow: "truncate", color: color("views-ink") },
     })),
     xAxis: both.map(({ x }) => x),
     yAxis: both.map(({ y }) => y),
@@ -236,12 +272,13 @@ export function linesOption(lines: Lines, frame: Frame): Option {
         return one ? pointedAt(lines, one.axisValue) : "";
       },
     },
-    series: panels.flatMap((panel, i) =>
-      panel.lines.flatMap((line, l) => [
+    series: panels.flatMap((panel, i) => {
+      const moves = labelMoves(panel, grid[i]?.height ?? 0);
+      return panel.lines.flatMap((line, l) => [
         bandSeries(i, line, days, "outer"),
         bandSeries(i, line, days, "inner"),
-        lineSeries(i, line, lines, frame, l === 0),
-      ]),
-    ),
+        lineSeries(i, line, lines, frame, l === 0, moves[l] ?? 0),
+      ]);
+    }),
   };
 }

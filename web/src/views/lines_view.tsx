@@ -98,7 +98,9 @@ function sentence(panel: PanelOf, lines: readonly Line[], difference: boolean): 
       date: dateOf(days[day] ?? 0),
     });
   });
-  return each.length > 0 ? `${panel.title}: ${listed(each)}.` : "";
+  if (each.length === 0) return "";
+  const key = difference ? "views.mostDifferent" : "views.highest";
+  return t(key, { measure: panel.title, each: listed(each) });
 }
 
 const statistics = ["mean", "meanLow", "meanHigh", "low", "high"] as const;
@@ -117,6 +119,9 @@ function sheetOf(view: string, panels: readonly PanelOf[], all: readonly Shown[]
   const columns = ["view", "measure", "world", "date", "mean", "mean_low_95", "mean_high_95"];
   return { columns: [...columns, "low_10", "high_90", "unit", "replicates"], rows };
 }
+
+/** From this height on more than four panels can be read. */
+const roomy = 420;
 
 export function linesView(spec: Spec): View {
   const scale = new Scale();
@@ -142,7 +147,8 @@ export function linesView(spec: Spec): View {
     },
     option: (frame: Frame) => {
       const lines = drawn();
-      return linesOption(frame.small ? { ...lines, panels: lines.panels.slice(0, 1) } : lines, frame);
+      const most = frame.small ? 1 : frame.height < roomy ? 4 : lines.panels.length;
+      return linesOption({ ...lines, panels: lines.panels.slice(0, most) }, frame);
     },
     summary: () => {
       const all = worlds();

@@ -1,6 +1,6 @@
 import { optionLabel } from "../languages/use";
 import { language, ready } from "../state";
-import { color } from "./appearance";
+import { color, family } from "./appearance";
 import { mapDay, mapMeasure, type MapWorld, mapWorld, product } from "./choices";
 import { Menu } from "./controls";
 import { type Place, places } from "./coverage";
@@ -8,6 +8,7 @@ import { mapName, type Option } from "./engine";
 import { daysNow } from "./lines_view";
 import regions from "./regions.geo.json";
 import { escaped } from "./lines";
+import { roundUp } from "./scale";
 import { baseOf, shown } from "./shown";
 import { ProductMenu } from "./units";
 import type { Frame, View } from "./view";
@@ -54,7 +55,10 @@ function extent(values: number[]): [number, number] {
     const most = Math.max(1e-9, ...values.map(Math.abs));
     return [-most, most];
   }
-  return mapMeasure.value === "coverage" ? [0, 1] : [0, Math.max(1, ...values)];
+  if (mapMeasure.value === "delivered") return [0, roundUp(Math.max(1, ...values))];
+  // Round tenths that hold all territories, so that they can be told apart.
+  const low = Math.floor(Math.min(0.9, ...values) * 10) / 10;
+  return [low, Math.max(low + 0.1, Math.ceil(Math.max(...values) * 10) / 10)];
 }
 
 function tip(found: readonly Place[], name: string): string {
@@ -94,24 +98,42 @@ function option({ small, printed, width, height }: Frame): Option {
   const onMap = found.filter(({ territory }) => drawnRegions.has(territory));
   const others = found.filter(({ territory }) => !drawnRegions.has(territory));
   const withMap = onMap.length > 0;
-  const size = Math.min(width * 1.0, height * 1.02);
-  const geo = {
-    id: "france",
+  const place = {
     map: mapName,
     aspectScale: 0.69, // cosine of the latitude of the middle: areas as they are
-    layoutCenter: ["50%", small ? "50%" : "48%"],
-    layoutSize: small ? "96%" : Math.round(size * 0.98),
+    layoutCenter: ["50%", "50%"],
+    layoutSize: Math.max(10, Math.min(width * 1.1, height)),
     roam: false,
-    silent: small || printed,
-    itemStyle: { areaColor: color("views-grid"), borderColor: color("views-paper"), borderWidth: small ? 0.5 : 1.2 },
-    emphasis: { label: { show: !small }, itemStyle: { areaColor: undefined, borderWidth: 2.5, borderColor: color("views-ink") } },
-    label: { show: false },
   };
+  const outlines = {
+    ...place,
+    id: "regions",
+    type: "map",
+    silent: small || printed,
+    selectedMode: false,
+    itemStyle: {
+      areaColor: color("views-grid"),
+      borderColor: color("views-paper"),
+      borderWidth: small ? 0.5 : 1.2,
+    },
+    emphasis: { itemStyle: { areaColor: null, borderWidth: 2.5, borderColor: color("views-ink") } },
+    data: onMap.map((one) => ({ name: one.territory, value: valueOf(one) })),
+    label: {
+      show: !small,
+      formatter: ({ value }: { value: number }) => (Number.isFinite(value) ? written(value) : ""),
+      fontSize: 13,
+      fontWeight: 600,
+      color: "#111111",
+      textBorderColor: "#ffffff",
+      textBorderWidth: 3,
+    },
+  };
+  const below = { ...place, id: "below", silent: true, itemStyle: { opacity: 0 } };
   const plane = { type: "value", show: false, scale: true };
   return {
     animation: false,
-    textStyle: { fontFamily: "inherit" },
-    ...(withMap ? { geo } : { xAxis: plane, yAxis: plane, grid: { left: 40, right: 40, top: 30, bottom: 50 } }),
+    textStyle: { fontFamily: family() },
+    ...(withMap ? (others.length > 0 ? { geo: below } : {}) : { xAxis: plane, yAxis: plane, grid: { left: 40, right: 40, top: 30, bottom: 50 } }),
     visualMap: {
       id: "scale",
       show: !small,
@@ -126,7 +148,6 @@ function option({ small, printed, width, height }: Frame): Option {
       text: [written(high), written(low)],
       textStyle: { color: color("views-ink"), fontSize: 12 },
       inRange: { color: mapWorld.value === "difference" ? scales.change : scales.much },
-      dimension: undefined,
     },
     tooltip: {
       show: !small && !printed,
@@ -137,26 +158,7 @@ function option({ small, printed, width, height }: Frame): Option {
       formatter: ({ name }: { name: string }) => tip(found, name),
     },
     series: [
-      ...(withMap
-        ? [
-            {
-              id: "regions",
-              type: "map",
-              map: mapName,
-              geoIndex: 0,
-              data: onMap.map((place) => ({ name: place.territory, value: valueOf(place) })),
-              label: {
-                show: !small,
-                formatter: ({ value }: { value: number }) => (Number.isNaN(value) ? "" : written(value)),
-                fontSize: 12,
-                fontWeight: 600,
-                color: "#111111",
-                textBorderColor: "#ffffff",
-                textBorderWidth: 3,
-              },
-            },
-          ]
-        : []),
+      ...(withMap ? [outlines] : []),
       ...(others.length > 0 ? [circles(others, withMap)] : []),
     ],
   };

@@ -1,4 +1,4 @@
-import { summedUp } from "./choices";
+import { meansSummedUp } from "./choices";
 import { Toggle } from "./controls";
 import { linesView } from "./lines_view";
 import { t } from "./words";
@@ -13,25 +13,25 @@ export const means = linesView({
     {
       id: "hours",
       selection: { series: "hours_given" },
-      cumulative: summedUp.value,
+      cumulative: meansSummedUp.value,
       title: t("views.means.hours"),
-      unit: t(summedUp.value ? "views.means.hour" : "views.means.hoursPerDay"),
+      unit: t(meansSummedUp.value ? "views.means.hour" : "views.means.hoursPerDay"),
     },
     {
       id: "money",
       selection: { series: "money_spent" },
-      cumulative: summedUp.value,
+      cumulative: meansSummedUp.value,
       title: t("views.means.money"),
-      unit: t(summedUp.value ? "views.means.euro" : "views.means.eurosPerDay"),
+      unit: t(meansSummedUp.value ? "views.means.euro" : "views.means.eurosPerDay"),
     },
     ...money.slice(0, 2).map((source) => ({
       id: source,
       selection: { series: "money_spent", where: { source } },
-      cumulative: summedUp.value,
+      cumulative: meansSummedUp.value,
       title: t(`views.means.${source.replace(" ", "-")}`),
-      unit: t(summedUp.value ? "views.means.euro" : "views.means.eurosPerDay"),
+      unit: t(meansSummedUp.value ? "views.means.euro" : "views.means.eurosPerDay"),
     })),
   ],
-  watch: () => summedUp.value,
-  Controls: () => <Toggle label={t("views.summedUp")} of={summedUp} />,
+  watch: () => meansSummedUp.value,
+  Controls: () => <Toggle label={t("views.summedUp")} of={meansSummedUp} />,
 });

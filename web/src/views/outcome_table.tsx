@@ -7,22 +7,26 @@ import { number, percent, signed, t } from "./words";
 
 /** The key outcomes of each world beside the base, with what pairs can tell and no more. */
 
-const points = (x: number): string => t("views.map.points", { points: signed(100 * x, 1) });
+const inPoints = (x: number): string => signed(100 * x, 1);
 
 const written = (outcome: Outcome, x: number): string =>
   outcome.isShare ? percent(x, 1) : number(x);
-const change = (outcome: Outcome, x: number): string => (outcome.isShare ? points(x) : signed(x));
+const change = (outcome: Outcome, x: number): string =>
+  outcome.isShare ? inPoints(x) : signed(x);
 
 /** "+1,282 [+247; +2,318]", or that nothing can be told. */
 export function saysOf(outcome: Outcome, c: Comparison): string {
   if (c.nPairs < 2) return t("views.table.wait");
-  if (c.difference === 0 && c.half === 0) return t("views.table.same");
+  if (isSame(c)) return t("views.table.same");
   if (!c.clear) return t("views.table.none");
-  return change(outcome, c.difference);
+  const written = change(outcome, c.difference);
+  return outcome.isShare ? t("views.map.points", { points: written }) : written;
 }
 
+const isSame = (c: Comparison): boolean => c.difference === 0 && c.half === 0;
+
 const intervalOf = (outcome: Outcome, c: Comparison): string =>
-  c.nPairs < 2 || (c.difference === 0 && c.half === 0)
+  c.nPairs < 2 || isSame(c)
     ? ""
     : `[${change(outcome, c.difference - c.half)}; ${change(outcome, c.difference + c.half)}]`;
 
@@ -30,15 +34,15 @@ const intervalOf = (outcome: Outcome, c: Comparison): string =>
 const ratioOf = (c: Comparison): string =>
   Number.isFinite(c.varianceRatio) ? `× ${number(c.varianceRatio, c.varianceRatio < 10 ? 1 : 0)}` : "–";
 
-function Cells({ outcome, c, first }: { outcome: Outcome; c: Comparison; first: boolean }) {
+function Cells({ outcome, c }: { outcome: Outcome; c: Comparison }) {
   const tone = !c.clear ? "" : c.difference > 0 === outcome.upIsBetter ? "better" : "worse";
   return (
     <>
-      <td class={first ? "views-number views-edge" : "views-number views-edge"}>{written(outcome, c.own)}</td>
+      <td class="views-number views-edge">{written(outcome, c.own)}</td>
       <td class={`views-change ${tone}`}>
         {saysOf(outcome, c)} <small>{intervalOf(outcome, c)}</small>
       </td>
-      <td class="views-number">{c.nPairs < 2 ? "" : percent(c.better)}</td>
+      <td class="views-number">{c.nPairs < 2 || isSame(c) ? "–" : percent(c.better)}</td>
       <td class="views-number">{ratioOf(c)}</td>
     </>
   );
@@ -136,7 +140,7 @@ export function OutcomeTable() {
                 <th scope="row">{t(`views.outcomes.${outcome.id}`)}</th>
                 <td class="views-number">{written(outcome, base)}</td>
                 {each.map((c, i) => (
-                  <Cells key={others[i]?.id} outcome={outcome} c={c} first={i === 0} />
+                  <Cells key={others[i]?.id} outcome={outcome} c={c} />
                 ))}
               </tr>
             ))}

@@ -1,5 +1,5 @@
 import { ready } from "../state";
-import { categories, color } from "./appearance";
+import { categories, color, family } from "./appearance";
 import { bandOf } from "./days";
 import type { Option } from "./engine";
 import { daysNow, type PanelOf } from "./lines_view";
@@ -28,7 +28,7 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
   return {
     animation: false,
     useUTC: true,
-    textStyle: { fontFamily: "inherit", color: color("views-ink") },
+    textStyle: { fontFamily: family(), color: color("views-ink") },
     grid: worlds.map((_, w) => ({
       id: `grid ${w}`,
       left: w * width + 46,

@@ -1,6 +1,6 @@
 import { optionLabel } from "../languages/use";
 import { ready } from "../state";
-import { product, summedUp } from "./choices";
+import { product, unitsSummedUp } from "./choices";
 import { Menu, Toggle } from "./controls";
 import { linesView, type PanelOf } from "./lines_view";
 import { t } from "./words";
@@ -16,12 +16,12 @@ export function ProductMenu() {
 const Controls = () => (
   <>
     <ProductMenu />
-    <Toggle label={t("views.summedUp")} of={summedUp} />
+    <Toggle label={t("views.summedUp")} of={unitsSummedUp} />
   </>
 );
 
 function panelOf(id: string, series: string, isFlow: boolean): PanelOf {
-  const cumulative = isFlow && summedUp.value;
+  const cumulative = isFlow && unitsSummedUp.value;
   return {
     id,
     selection: { series, where: { product: product.value } },
@@ -39,6 +39,6 @@ export const units = linesView({
     panelOf("ordered", "demand_expressed", true),
     panelOf("missing", "need_latent", false),
   ],
-  watch: () => [product.value, summedUp.value],
+  watch: () => [product.value, unitsSummedUp.value],
   Controls,
 });

@@ -1,6 +1,6 @@
 import { optionLabel } from "../languages/use";
 import { ready } from "../state";
-import { reasonsStacked, summedUp } from "./choices";
+import { reasonsStacked, withdrawalsSummedUp } from "./choices";
 import { Toggle } from "./controls";
 import { linesView, type PanelOf } from "./lines_view";
 import { stacksOption } from "./stacks";
@@ -12,20 +12,20 @@ import { t } from "./words";
 const Controls = () => (
   <>
     <Toggle label={t("views.withdrawals.stacked")} of={reasonsStacked} />
-    <Toggle label={t("views.summedUp")} of={summedUp} />
+    <Toggle label={t("views.summedUp")} of={withdrawalsSummedUp} />
   </>
 );
 
 /** The reasons that people most talk about stand first; "no demand" and "structure lost" are rare. */
-const order = ["legal fear", "fatigue", "no material", "time lost", "other"];
+const order = ["legal fear", "fatigue", "time lost", "no material", "other"];
 
 function panelOf(reason: string): PanelOf {
   return {
     id: reason,
     selection: { series: "withdrawals", where: { reason } },
-    cumulative: summedUp.value,
+    cumulative: withdrawalsSummedUp.value,
     title: optionLabel(reason),
-    unit: t(summedUp.value ? "views.units.persons" : "views.units.personsPerDay"),
+    unit: t(withdrawalsSummedUp.value ? "views.units.persons" : "views.units.personsPerDay"),
   };
 }
 
@@ -39,7 +39,7 @@ const all = (): PanelOf => ({
 const lines = linesView({
   id: "withdrawals",
   panels: () => [all(), ...order.map(panelOf)],
-  watch: () => [reasonsStacked.value, summedUp.value],
+  watch: () => [reasonsStacked.value, withdrawalsSummedUp.value],
   Controls,
 });
 

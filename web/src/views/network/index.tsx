@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { guessPending } from "../../guess/pending";
 import { language, ready } from "../../state";
-import { color } from "../appearance";
+import { color, family } from "../appearance";
 import { networkDay, networkPlays } from "../choices";
 import type { Option } from "../engine";
 import { Icon } from "../icons";
@@ -10,6 +10,7 @@ import { nameOf } from "../shown";
 import type { Frame, View } from "../view";
 import { dateOf, number, t } from "../words";
 import { type Life, type Lives, lives, tiesDay, watchLives } from "./life";
+import type { Point } from "./positions";
 import type { Node } from "./sample";
 import { type State, states } from "./states";
 
@@ -33,11 +34,35 @@ function nameOfNode({ kind, territory }: Node): string {
   return `${t(`views.network.${kind}`)}, ${where}`;
 }
 
-function graph(found: Lives, life: Life, id: string, box: object, frame: Frame) {
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** The positions in a box of the frame, in pixels; the box becomes what they fill. */
+function fitted(points: readonly Point[], box: Box): { points: Point[]; box: Box } {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const [width, height] = [Math.max(...xs) - left || 1, Math.max(...ys) - top || 1];
+  const scale = Math.min(box.width / width, box.height / height);
+  const filled = {
+    left: box.left + (box.width - width * scale) / 2,
+    top: box.top + (box.height - height * scale) / 2,
+    width: width * scale,
+    height: height * scale,
+  };
+  const at = points.map(({ x, y }) => ({ x: (x - left) * scale, y: (y - top) * scale }));
+  return { points: at, box: filled };
+}
+
+function graph(found: Lives, life: Life, id: string, within: Box, frame: Frame) {
+  const { points, box } = fitted(found.positions, within);
   const day = networkDay.value;
   const nDays = daysNow().length;
   const ties = life.ties.get(tiesDay(day, nDays)) ?? life.ties.get(nDays - 1) ?? [];
-  const scale = frame.small ? 0.4 : Math.max(0.7, Math.min(1.8, frame.height / 420));
+  const scale = frame.small ? 0.35 : Math.max(0.7, Math.min(1.8, frame.height / 420));
   const tied = new Set(ties.flat());
   return {
     id,
@@ -52,8 +77,8 @@ function graph(found: Lives, life: Life, id: string, box: object, frame: Frame) 
       const look = looks[state];
       return {
         name: node.key,
-        x: found.positions[i]?.x,
-        y: found.positions[i]?.y,
+        x: points[i]?.x,
+        y: points[i]?.y,
         symbol: symbols[node.kind],
         symbolSize: look.size * larger[node.kind] * scale,
         itemStyle: {
@@ -68,7 +93,7 @@ function graph(found: Lives, life: Life, id: string, box: object, frame: Frame) 
       return {
         source: a,
         target: b,
-        lineStyle: { color: live ? "#4a7ba6" : "#b9c0ca", width: live ? 1.1 : 0.5, opacity: live ? 0.75 : 0.45 },
+        lineStyle: { color: live ? "#4a7ba6" : "#b9c0ca", width: live ? 1.1 : 0.5, opacity: live ? 0.45 : 0.3 },
       };
     }),
     emphasis: { focus: "adjacency" },
@@ -96,7 +121,7 @@ function option(frame: Frame): Option {
   const width = frame.width / drawn.length;
   return {
     animation: false,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: family() },
     title: drawn.map(({ id }, i) => ({
       id: `title ${i}`,
       show: !frame.small,
@@ -121,7 +146,12 @@ function option(frame: Frame): Option {
         found,
         life,
         `graph ${id}`,
-        { left: i * width + edge, width: width - 2 * edge, top: above, bottom: edge },
+        {
+          left: i * width + edge,
+          top: above,
+          width: width - 2 * edge,
+          height: frame.height - above - edge,
+        },
         frame,
       ),
     ),
