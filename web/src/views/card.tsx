@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { asDifference, largeViews } from "./choices";
-import { type Chart, ChartOf } from "./chart";
-import { saveSheet, savePicture } from "./download";
-import { Icon } from "./icons";
 import { allViews } from "./catalog";
+import { type Chart, ChartOf } from "./chart";
+import { asDifference, largeViews } from "./choices";
+import { savePicture, saveSheet } from "./download";
+import { Icon } from "./icons";
 import { calm, shown } from "./shown";
 import type { View } from "./view";
 import { number, t } from "./words";
@@ -20,7 +20,7 @@ function choose(at: 0 | 1, id: string): void {
 }
 
 function Legend({ view }: { view: View }) {
-  if (view.id === "map" || view.id === "network" || view.id === "apart") return null;
+  if (!view.drawsWorlds) return null;
   return (
     <ul class="views-legend">
       {shown.value.map(({ id, label }) => (
@@ -40,7 +40,7 @@ function Numbers({ view }: { view: View }) {
   const { columns, rows } = view.sheet();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table must scroll with the keyboard
-    <div class="views-scroll views-sheet" tabIndex={0} role="group" aria-label={t("views.numbers")}>
+    <section class="views-scroll views-sheet" tabIndex={0} aria-label={t("views.numbers")}>
       <table>
         <thead>
           <tr>
@@ -53,7 +53,6 @@ function Numbers({ view }: { view: View }) {
         </thead>
         <tbody>
           {rows.slice(0, mostRows).map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names
             <tr key={i}>
               {row.map((value, j) => (
                 <td key={columns[j]}>{typeof value === "number" ? number(value) : value}</td>
@@ -62,8 +61,10 @@ function Numbers({ view }: { view: View }) {
           ))}
         </tbody>
       </table>
-      {rows.length > mostRows && <p>{t("views.moreRows", { rows: number(rows.length - mostRows) })}</p>}
-    </div>
+      {rows.length > mostRows && (
+        <p>{t("views.moreRows", { rows: number(rows.length - mostRows) })}</p>
+      )}
+    </section>
   );
 }
 
@@ -81,7 +82,7 @@ export function Card({ view, at }: { view: View; at: 0 | 1 }) {
   const [asTable, setAsTable] = useState(false);
   useEffect(() => view.opened?.(true), [view]);
   const title = t(`views.${view.id}.title`);
-  const hasDifference = view.id !== "map" && view.id !== "network";
+  const hasDifference = view.drawsWorlds || view.id === "apart";
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : card.current?.requestFullscreen();
   return (
@@ -100,12 +101,21 @@ export function Card({ view, at }: { view: View; at: 0 | 1 }) {
           ))}
         </select>
         <span class="views-tools">
-          <Icon name="table" label={t("views.numbers")} pressed={asTable} onClick={() => setAsTable(!asTable)} />
-          <Icon name="csv" label={t("views.saveCsv")} onClick={() => saveSheet(view.id, view.sheet())} />
+          <Icon
+            name="table"
+            label={t("views.numbers")}
+            pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          />
+          <Icon
+            name="csv"
+            label={t("views.saveCsv")}
+            onClick={() => saveSheet(view.id, view.sheet())}
+          />
           <Icon
             name="picture"
             label={t("views.savePng")}
-            onClick={() => chart.current && savePicture(view.id, title, chart.current)}
+            onClick={() => chart.current && savePicture(view, title, chart.current)}
           />
           <Icon name="full" label={t("views.full")} onClick={() => void full()} />
         </span>

@@ -68,7 +68,10 @@ export function marksNow(): Mark[] {
   return eventsOf(now.base.events, changes.value)
     .map((event) => ({ day: dayOf(now.layout.firstDay, event.date), event }))
     .filter(({ day }) => day >= 0 && day < now.layout.nDays)
-    .map(({ day, event }) => ({ day, name: `${dateOf(Date.parse(event.date))}: ${eventLabel(event)}` }));
+    .map(({ day, event }) => ({
+      day,
+      name: `${dateOf(Date.parse(event.date))}: ${eventLabel(event)}`,
+    }));
 }
 
 export function daysNow(): number[] {
@@ -141,6 +144,7 @@ export function linesView(spec: Spec): View {
   };
   return {
     id: spec.id,
+    drawsWorlds: true,
     watch() {
       [worlds(), calm.value, language.value, asDifference.value, changes.value];
       spec.watch();

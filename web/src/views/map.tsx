@@ -1,13 +1,13 @@
 import { optionLabel } from "../languages/use";
 import { language, ready } from "../state";
 import { color, family } from "./appearance";
-import { mapDay, mapMeasure, type MapWorld, mapWorld, product } from "./choices";
+import { type MapWorld, mapDay, mapMeasure, mapWorld, product } from "./choices";
 import { Menu } from "./controls";
 import { type Place, places } from "./coverage";
 import { mapName, type Option } from "./engine";
+import { escaped } from "./lines";
 import { daysNow } from "./lines_view";
 import regions from "./regions.geo.json";
-import { escaped } from "./lines";
 import { roundUp } from "./scale";
 import { baseOf, shown } from "./shown";
 import { ProductMenu } from "./units";
@@ -33,11 +33,12 @@ function placesNow(): Place[] {
   return places(reader, of.runs, base.runs, product.value, mapMeasure.value, mapDay.value);
 }
 
-const valueOf = ({ comparison }: Place): number =>
+const drawnValue = ({ comparison }: Place): number =>
   mapWorld.value === "difference" ? comparison.difference : comparison.own;
 
 function written(x: number): string {
-  if (mapMeasure.value === "delivered") return mapWorld.value === "difference" ? signed(x) : number(x);
+  if (mapMeasure.value === "delivered")
+    return mapWorld.value === "difference" ? signed(x) : number(x);
   if (mapWorld.value !== "difference") return percent(x);
   return t("views.map.points", { points: signed(100 * x, 1) });
 }
@@ -79,7 +80,7 @@ function circles(found: readonly Place[], onMap: boolean) {
   const at = positions();
   const data = found.flatMap((place) => {
     const position = at.get(place.territory);
-    return position ? [{ name: place.territory, value: [...position, valueOf(place)] }] : [];
+    return position ? [{ name: place.territory, value: [...position, drawnValue(place)] }] : [];
   });
   return {
     id: "circles",
@@ -94,7 +95,7 @@ function circles(found: readonly Place[], onMap: boolean) {
 
 function option({ small, printed, width, height }: Frame): Option {
   const found = placesNow();
-  const [low, high] = extent(found.map(valueOf));
+  const [low, high] = extent(found.map(drawnValue));
   const onMap = found.filter(({ territory }) => drawnRegions.has(territory));
   const others = found.filter(({ territory }) => !drawnRegions.has(territory));
   const withMap = onMap.length > 0;
@@ -117,7 +118,7 @@ function option({ small, printed, width, height }: Frame): Option {
       borderWidth: small ? 0.5 : 1.2,
     },
     emphasis: { itemStyle: { areaColor: null, borderWidth: 2.5, borderColor: color("views-ink") } },
-    data: onMap.map((one) => ({ name: one.territory, value: valueOf(one) })),
+    data: onMap.map((one) => ({ name: one.territory, value: drawnValue(one) })),
     label: {
       show: !small,
       formatter: ({ value }: { value: number }) => (Number.isFinite(value) ? written(value) : ""),
@@ -133,7 +134,11 @@ function option({ small, printed, width, height }: Frame): Option {
   return {
     animation: false,
     textStyle: { fontFamily: family() },
-    ...(withMap ? (others.length > 0 ? { geo: below } : {}) : { xAxis: plane, yAxis: plane, grid: { left: 40, right: 40, top: 30, bottom: 50 } }),
+    ...(withMap
+      ? others.length > 0
+        ? { geo: below }
+        : {}
+      : { xAxis: plane, yAxis: plane, grid: { left: 40, right: 40, top: 30, bottom: 50 } }),
     visualMap: {
       id: "scale",
       show: !small,
@@ -193,9 +198,7 @@ function Controls() {
 function Below() {
   const days = daysNow();
   const whole = mapDay.value < 0;
-  const text = whole
-    ? t("views.map.wholeRun")
-    : dateOf(days[mapDay.value] ?? 0);
+  const text = whole ? t("views.map.wholeRun") : dateOf(days[mapDay.value] ?? 0);
   return (
     <label class="views-days">
       <span>{text}</span>
@@ -215,28 +218,40 @@ function Below() {
 }
 
 function summary(): string {
-  const found = placesNow().sort((a, b) => valueOf(b) - valueOf(a));
+  const found = placesNow().sort((a, b) => drawnValue(b) - drawnValue(a));
   const [most, least] = [found[0], found.at(-1)];
   if (!most || !least) return "";
   return t("views.map.summary", {
     what: t(`views.map.${mapMeasure.value}`),
     product: optionLabel(product.value),
     most: most.territory,
-    high: written(valueOf(most)),
+    high: written(drawnValue(most)),
     least: least.territory,
-    low: written(valueOf(least)),
+    low: written(drawnValue(least)),
   });
 }
 
 export const map: View = {
   id: "map",
+  drawsWorlds: false,
   watch() {
     [shown.value, language.value, product.value, mapMeasure.value, mapWorld.value, mapDay.value];
   },
   option,
   summary,
   sheet: () => ({
-    columns: ["territory", "product", "measure", "day", "base", "now", "difference", "difference_half_95", "unit", "pairs"],
+    columns: [
+      "territory",
+      "product",
+      "measure",
+      "day",
+      "base",
+      "now",
+      "difference",
+      "difference_half_95",
+      "unit",
+      "pairs",
+    ],
     rows: placesNow().map(({ territory, comparison: c }) => [
       territory,
       optionLabel(product.value),
