@@ -37,7 +37,7 @@ std::string printed(const char* form, int precision, double number) {
 }
 
 /// As std::to_chars writes it: with as many digits as tell the number from all others, with an
-/// exponent if that is shorter.
+/// exponent if that is shorter. A few powers of two get a digit more.
 std::string fewest_digits(double number) {
     if (!std::isfinite(number))
         return printed("%.*f", 0, number);
@@ -72,7 +72,8 @@ std::optional<double> parse_number(std::string_view written) {
     char* end = nullptr;
     number = std::strtod(copy.c_str(), &end);
     const bool too_small =
-        number == 0 && copy.substr(0, copy.find_first_of("eE")).find_first_of("123456789") != copy.npos;
+        number == 0 &&
+        copy.substr(0, copy.find_first_of("eE")).find_first_of("123456789") != copy.npos;
     const bool whole = written.front() != '+' && end == copy.c_str() + copy.size() &&
                        std::isfinite(number) && !too_small;
 #endif

@@ -12,8 +12,8 @@
 ///
 ///     muster_record SCENARIO.toml SEED N_REPLICATES OUT
 ///
-/// writes the canonical scenario into OUT.toml, and into OUT.bin all series, then all columns of all
-/// listings, replicate after replicate, as doubles. Run it in the root of the clone.
+/// writes the canonical scenario into OUT.toml, and into OUT.bin all series, then all columns of
+/// all listings, replicate after replicate, as doubles. Run it in the root of the clone.
 int main(int n_arguments, char** argument) {
     if (n_arguments != 5)
         return 2;

@@ -17,7 +17,7 @@
 #include <new>
 #include <string>
 
-/// The engine as functions of JavaScript; README.md in this folder says what they take and give.
+/// The engine as functions of JavaScript; README.md beside this says what they take and give.
 /// They only translate. What describes something is text in JSON, numbers are Float64Arrays of
 /// their own, which a worker can hand over without a copy.
 namespace web {
@@ -59,26 +59,28 @@ const sim::Scenario& parsed(const std::string& toml, const std::string& source) 
     return recent.parsed(toml, source);
 }
 
-/// What `make` returns. What it throws becomes an Error of JavaScript: named InputError with the
-/// engine's sentence if the user can mend it.
+/// { value }: what `make` returns. Or { error } for errors.js to throw: named InputError with the
+/// engine's sentence if the user can mend it. Thrown from here, embind would not free its
+/// arguments.
 template <class Make>
 val translated(const Make& make) {
-    std::string name, message;
+    val answer = val::object();
+    const auto failed = [&answer](const char* name, const char* message) {
+        val error = val::object();
+        error.set("name", std::string(name));
+        error.set("message", std::string(message));
+        answer.set("error", error);
+    };
     try {
-        return make();
+        answer.set("value", make());
     } catch (const sim::InputError& error) {
-        name = "InputError";
-        message = error.what();
+        failed("InputError", error.what());
     } catch (const std::bad_alloc&) {
-        name = "RangeError";
-        message = "not enough memory for this scenario";
+        failed("RangeError", "there is not enough memory for this scenario");
     } catch (const std::exception& error) {
-        name = "InternalError";
-        message = error.what();
+        failed("InternalError", error.what());
     }
-    val error = val::global("Error").new_(message);
-    error.set("name", name);
-    error.throw_();
+    return answer;
 }
 
 val json(const val& object) { return val::global("JSON").call<val>("stringify", object); }
@@ -89,11 +91,13 @@ val numbers(const double* first, std::size_t size) {
 }
 
 val about() {
-    val out = val::object();
-    out.set("version", std::string(models::version()));
-    out.set("revision", std::string(models::revision()));
-    out.set("compiler", std::string(models::compiler()));
-    return json(out);
+    return translated([] {
+        val out = val::object();
+        out.set("version", std::string(models::version()));
+        out.set("revision", std::string(models::revision()));
+        out.set("compiler", std::string(models::compiler()));
+        return json(out);
+    });
 }
 
 val catalog() {
@@ -187,13 +191,13 @@ val first_difference(const std::string& one, const std::string& other) {
 }  // namespace web
 
 EMSCRIPTEN_BINDINGS(muster) {
-    emscripten::function("about", &web::about);
-    emscripten::function("catalog", &web::catalog);
-    emscripten::function("scenarioNames", &web::scenario_names);
-    emscripten::function("describe", &web::describe);
-    emscripten::function("describeBundled", &web::describe_bundled);
-    emscripten::function("layout", &web::layout);
-    emscripten::function("check", &web::check);
-    emscripten::function("run", &web::run);
-    emscripten::function("firstDifference", &web::first_difference);
+    emscripten::function("engine.about", &web::about);
+    emscripten::function("engine.catalog", &web::catalog);
+    emscripten::function("engine.scenarioNames", &web::scenario_names);
+    emscripten::function("engine.describe", &web::describe);
+    emscripten::function("engine.describeBundled", &web::describe_bundled);
+    emscripten::function("engine.layout", &web::layout);
+    emscripten::function("engine.check", &web::check);
+    emscripten::function("engine.run", &web::run);
+    emscripten::function("engine.firstDifference", &web::first_difference);
 }
