@@ -27,7 +27,12 @@ export function App() {
         {text("page.skip")}
       </a>
       <Header />
-      {isReady && <WorldsBar />}
+      {isReady && (
+        <WorldsBar>
+          <Fold is={hasLevers} controls="levers" name="levers" />
+          <Fold is={hasTimeline} controls="timeline" name="timeline" />
+        </WorldsBar>
+      )}
       <main class={hasLevers.value ? "stage" : "stage is-wide"}>
         {isReady ? (
           <>
@@ -52,14 +57,8 @@ export function App() {
         )}
       </main>
       {isReady && (
-        <footer class="foot">
-          <div class="folds">
-            <Fold is={hasLevers} controls="levers" name="levers" />
-            <Fold is={hasTimeline} controls="timeline" name="timeline" />
-          </div>
-          <div id="timeline" hidden={!hasTimeline.value}>
-            <Timeline />
-          </div>
+        <footer id="timeline" class="foot" hidden={!hasTimeline.value}>
+          <Timeline />
         </footer>
       )}
       <Messages />

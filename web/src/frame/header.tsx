@@ -26,7 +26,7 @@ export function Header() {
           aria-keyshortcuts="Control+Z"
           onClick={() => history.undo()}
         >
-          <span aria-hidden="true">↶</span> {text("page.undo")}
+          <span aria-hidden="true">↶</span> <span class="in-words">{text("page.undo")}</span>
         </button>
         <button
           type="button"
@@ -36,7 +36,7 @@ export function Header() {
           aria-keyshortcuts="Control+Shift+Z"
           onClick={() => history.redo()}
         >
-          <span aria-hidden="true">↷</span> {text("page.redo")}
+          <span aria-hidden="true">↷</span> <span class="in-words">{text("page.redo")}</span>
         </button>
         <button
           type="button"
@@ -44,7 +44,7 @@ export function Header() {
           disabled={!history.canUndo.value}
           onClick={() => replay()}
         >
-          <span aria-hidden="true">⟳</span> {text("page.replay")}
+          <span aria-hidden="true">⟳</span> <span class="in-words">{text("page.replay")}</span>
         </button>
       </fieldset>
       <GuessToggle />

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { formatNumber } from "../languages/numbers";
 import { text } from "../languages/use";
 import {
@@ -19,7 +20,7 @@ import { differenceLabel, nameOf } from "./describe";
 const colorOf = (id: string): string => `--world: var(--world-${id.replace(" ", "-")})`;
 
 /** The worlds that are compared, and how the one of the moment differs. */
-export function WorldsBar() {
+export function WorldsBar({ children }: { children?: ComponentChildren }) {
   const [, now, ...pinned] = worlds.value;
   return (
     <section class="worlds" aria-label={text("worlds.title")}>
@@ -47,6 +48,7 @@ export function WorldsBar() {
         ))}
       </ul>
       {now && <Pairs />}
+      <div class="folds">{children}</div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { Parameter, Value } from "../engine/protocol";
-import { formatNumber, formatValue } from "../languages/numbers";
-import { optionLabel, text, unitLabel } from "../languages/use";
+import { quantity, shownUnit } from "../languages/quantities";
+import { optionLabel, text } from "../languages/use";
 import { NumberEntry } from "./entry";
 import { type Slider, shareOf, sliderOf } from "./scale";
 
@@ -29,7 +29,7 @@ export function ValueControl(props: Props) {
   const { parameter, value, disabled } = props;
   if (parameter.type === "table")
     return <p class="given">{text("levers.rows", { count: rowsOf(value) })}</p>;
-  if (disabled) return <p class="given">{`${formatValue(value)} ${unitLabel(parameter.unit)}`}</p>;
+  if (disabled) return <p class="given">{quantity(value, parameter.unit)}</p>;
   switch (parameter.type) {
     case "boolean":
       return <Switch {...props} />;
@@ -45,10 +45,12 @@ export function ValueControl(props: Props) {
 function NumberControl({ id, label, parameter, value, base, range, onChange }: Props) {
   const slider = sliderOf(parameter, base, range);
   const now = typeof value === "number" ? value : 0;
-  const unit = unitLabel(parameter.unit);
+  const unit = shownUnit(parameter.unit);
   return (
     <div class="number">
-      {slider && <Range {...{ id, label, slider, now, base }} unit={unit} onChange={onChange} />}
+      {slider && (
+        <Range {...{ id, label, slider, now, base }} unit={parameter.unit} onChange={onChange} />
+      )}
       <span class="number-entry">
         <NumberEntry
           id={`${id}-entry`}
@@ -89,7 +91,7 @@ function Range({ id, label, slider, now, base, unit, onChange }: RangeProps) {
         max={slider.high}
         step={slider.step}
         value={now}
-        aria-valuetext={`${formatNumber(now)} ${unit}`}
+        aria-valuetext={quantity(now, unit)}
         onInput={(event) => onChange(read(event), true)}
         onChange={(event) => onChange(read(event), false)}
       />

@@ -1,15 +1,22 @@
 import { useSignal } from "@preact/signals";
 import type { Parameter } from "../engine/protocol";
 import { formatNumber, parseNumber } from "../languages/numbers";
+import { factorOf, shownUnit, timesFactor } from "../languages/quantities";
 import { text } from "../languages/use";
 import { isAllowed } from "../worlds/validity";
 
 /** What may be written: "0 to 1", "at least 1". */
-export function allowedRange({ low, high }: Parameter): string {
-  if (low !== null && high !== null)
-    return text("levers.between", { low: formatNumber(low), high: formatNumber(high) });
-  if (low !== null) return text("levers.atLeast", { low: formatNumber(low) });
-  return high === null ? "" : text("levers.atMost", { high: formatNumber(high) });
+export function allowedRange({ low, high, unit }: Parameter): string {
+  const shown = (bound: number) => formatNumber(timesFactor(bound, factorOf(unit)));
+  const range =
+    low !== null && high !== null
+      ? text("levers.between", { low: shown(low), high: shown(high) })
+      : low !== null
+        ? text("levers.atLeast", { low: shown(low) })
+        : high === null
+          ? ""
+          : text("levers.atMost", { high: shown(high) });
+  return range && `${range} ${shownUnit(unit)}`.trim();
 }
 
 interface Props {
@@ -25,10 +32,12 @@ interface Props {
 export function NumberEntry({ id, label, parameter, value, step, onChange }: Props) {
   const written = useSignal<string | null>(null);
   const wrong = useSignal(false);
+  const factor = factorOf(parameter.unit);
 
   function commit(): void {
     if (written.value === null) return;
-    const number = parseNumber(written.value);
+    const typed = parseNumber(written.value.replace("%", ""));
+    const number = typed === null ? null : timesFactor(typed, 1 / factor);
     wrong.value = number === null || !isAllowed(parameter, number);
     if (number === null || wrong.value) return;
     written.value = null;
@@ -58,7 +67,7 @@ export function NumberEntry({ id, label, parameter, value, step, onChange }: Pro
         aria-label={label}
         aria-invalid={wrong.value}
         aria-describedby={wrong.value ? `${id}-wrong` : undefined}
-        value={written.value ?? formatNumber(value, 6)}
+        value={written.value ?? formatNumber(timesFactor(value, factor), 6)}
         onInput={(event) => {
           written.value = event.currentTarget.value;
         }}

@@ -8,13 +8,20 @@ import { type Axis, daysOf, xOf } from "./axis";
 import { type Days, type Grip, type Item, moved } from "./items";
 import { pointTo } from "./pointed";
 
+/** Where an event stands above the axis. */
+export interface Standing {
+  lane: number;
+  /** The label stands left of the mark, where there is no room on the right. */
+  isFlipped: boolean;
+  /** The label stands beside the bar, which is too short for it. */
+  isOutside: boolean;
+}
+
 interface Props {
   item: Item;
   axis: Axis;
   run: Days;
-  lane: number;
-  /** The label stands left of the mark, where there is no room on the right. */
-  isFlipped: boolean;
+  standing: Standing;
   onEdit: (name: string) => void;
   onDragging: (isDragging: boolean) => void;
 }
@@ -26,19 +33,24 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageDown: 
 
 /** An event on the axis: dragged by pointer, finger or keys; a click opens its editor. */
 export function Handle(props: Props) {
-  const { item, axis, lane, isFlipped } = props;
+  const { item, axis } = props;
+  const { lane, isFlipped, isOutside } = props.standing;
   const { event, base, state } = item;
   const x = xOf(axis, event.date);
   const length = event.until ? xOf(axis, event.until) + axis.width / axis.nDays - x : 0;
   const isAway = base !== null && state !== "removed" && base.date !== event.date;
-  const classes = ["event", `is-${state}`, event.until ? "is-span" : "", event.act ? "is-act" : ""];
+  const classes = [
+    "event",
+    `is-${state}`,
+    event.until ? "is-span" : "",
+    event.act ? "is-act" : "",
+    isFlipped ? "is-flipped" : "",
+    isOutside ? "is-outside" : "",
+  ].join(" ");
   return (
     <>
       {isAway && <Ghost from={xOf(axis, base.date)} to={x} lane={lane} day={base.date} />}
-      <div
-        class={`${classes.join(" ")} ${isFlipped ? "is-flipped" : ""}`}
-        style={`--x: ${x}px; --length: ${length}px; --lane: ${lane}`}
-      >
+      <div class={classes} style={`--x: ${x}px; --length: ${length}px; --lane: ${lane}`}>
         <span class="event-bar" aria-hidden="true" />
         {state === "removed" ? <Removed item={item} /> : <Mark {...props} grip="whole" />}
         {event.until && state !== "removed" && <Mark {...props} grip="end" />}

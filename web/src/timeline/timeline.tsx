@@ -9,7 +9,7 @@ import { dayNumber } from "../worlds/dates";
 import { AddDialog } from "./add";
 import { type Axis, type Extent, lanes, mondays, months, xOf } from "./axis";
 import { Editor, type EditorHandle } from "./editor";
-import { Handle } from "./handle";
+import { Handle, type Standing } from "./handle";
 import { type Item, itemsOf } from "./items";
 import { pointed } from "./pointed";
 import { isApplied, toggled, whatIfsOf } from "./whatifs";
@@ -103,32 +103,43 @@ interface LanesProps {
 const letter = 8.2;
 const around = 40;
 
-/** Where mark and label stand; a label without room on the right stands on the left. */
-function placeOf({ event, base, state }: Item, axis: Axis): Extent & { isFlipped: boolean } {
+/** Where the label of an event stands: right of its mark, left of it, or on its bar. */
+interface Place extends Extent {
+  isFlipped: boolean;
+  isOutside: boolean;
+}
+
+/** A label without room on the right stands on the left, one longer than its bar beside it. */
+function placeOf({ event, base, state }: Item, axis: Axis): Place {
   const label = `${eventLabel(event)} ${state === "removed" ? "" : formatDay(event.date)}`;
   const left = xOf(axis, event.date);
   const end = event.until ? xOf(axis, event.until) + axis.width / axis.nDays : left;
   const long = around + label.length * letter;
-  const isFlipped = left + long > axis.width;
+  const isOutside = end > left && end - left < long;
+  const isFlipped = (isOutside ? end : left) + long > axis.width;
   const ghost = base && state !== "removed" ? xOf(axis, base.date) : left;
+  const right = isFlipped ? left + 20 : (isOutside ? end : left) + long;
   return {
     isFlipped,
+    isOutside: isOutside && !isFlipped,
     left: Math.min(ghost, isFlipped ? left - long : left),
-    right: Math.max(ghost + 14, end + 14, isFlipped ? left + 20 : left + long),
+    right: Math.max(ghost + 14, end + 14, right),
   };
 }
+
+const firstLane: Standing = { lane: 0, isFlipped: false, isOutside: false };
 
 /** While somebody drags, everybody stays in his lane. */
 function Lanes({ items, axis, run, onEdit }: LanesProps) {
   const isDragging = useSignal(false);
-  const kept = useRef<Map<string, { lane: number; isFlipped: boolean }>>(new Map());
+  const kept = useRef<Map<string, Standing>>(new Map());
   if (!isDragging.value) {
     const places = items.map((item) => placeOf(item, axis));
     const found = lanes(places);
     kept.current = new Map(
       items.map(({ event }, i) => [
         event.name,
-        { lane: found[i] ?? 0, isFlipped: places[i]?.isFlipped ?? false },
+        { ...firstLane, ...places[i], lane: found[i] ?? 0 },
       ]),
     );
   }
@@ -141,8 +152,7 @@ function Lanes({ items, axis, run, onEdit }: LanesProps) {
           item={item}
           axis={axis}
           run={run}
-          lane={kept.current.get(item.event.name)?.lane ?? 0}
-          isFlipped={kept.current.get(item.event.name)?.isFlipped ?? false}
+          standing={kept.current.get(item.event.name) ?? firstLane}
           onEdit={onEdit}
           onDragging={(now) => {
             isDragging.value = now;
