@@ -80,7 +80,7 @@ function Fold(props: { is: { value: boolean }; controls: string; name: string })
         is.value = !is.value;
       }}
     >
-      {text(is.value ? `page.hide.${name}` : `page.show.${name}`)}
+      <span aria-hidden="true">{is.value ? "▾" : "▸"}</span> {text(`${name}.title`)}
     </button>
   );
 }

@@ -1,5 +1,6 @@
-import { formatDay, formatValue } from "../languages/numbers";
-import { eventLabel, parameterLabel, text, unitLabel } from "../languages/use";
+import { formatDay } from "../languages/numbers";
+import { quantity } from "../languages/quantities";
+import { eventLabel, leverLabel, parameterLabel, text } from "../languages/use";
 import { ready } from "../state";
 import type { Changes } from "../worlds/changes";
 import { type Difference, differences, isOnlyMoved } from "../worlds/listed";
@@ -8,16 +9,17 @@ import { type Difference, differences, isOnlyMoved } from "../worlds/listed";
 
 function unitOf(key: string): string {
   const all = ready.value?.catalog.flatMap(({ parameters }) => parameters) ?? [];
-  return unitLabel(all.find((parameter) => parameter.key === key)?.unit ?? "");
+  return all.find((parameter) => parameter.key === key)?.unit ?? "";
 }
 
 /** "legal text removed", "AFNOR meeting → 27 Mar", "misreading: 0.3". */
 export function differenceLabel(difference: Difference): string {
   switch (difference.kind) {
-    case "value": {
-      const value = `${formatValue(difference.value)} ${unitOf(difference.key)}`.trim();
-      return text("worlds.value", { label: parameterLabel(difference.key), value });
-    }
+    case "value":
+      return text("worlds.value", {
+        label: leverLabel(difference.key),
+        value: quantity(difference.value, unitOf(difference.key)),
+      });
     case "removed":
       return text("worlds.removed", { event: eventLabel(difference.event) });
     case "added":
@@ -40,7 +42,7 @@ function changedLabel({ event, now }: Extract<Difference, { now: unknown }>): st
       return text("worlds.eventValue", {
         event: label,
         label: parameterLabel(key),
-        value: formatValue(now.set[key] ?? ""),
+        value: quantity(now.set[key] ?? "", unitOf(key)),
       });
     return text("worlds.changed", { event: label });
   }

@@ -24,7 +24,7 @@ export function WorldsBar({ children }: { children?: ComponentChildren }) {
   const [, now, ...pinned] = worlds.value;
   return (
     <section class="worlds" aria-label={text("worlds.title")}>
-      <ul>
+      <ul class="worlds-list">
         <li class="world" data-world="base" style={colorOf("base")}>
           <span class="swatch is-dashed" aria-hidden="true" />
           <span class="world-name">{text("worlds.base")}</span>
@@ -32,7 +32,6 @@ export function WorldsBar({ children }: { children?: ComponentChildren }) {
         <li class="world is-now" data-world="now" style={colorOf("now")}>
           <span class="swatch" aria-hidden="true" />
           <span class="world-name">{text("worlds.now")}</span>
-          <Chips />
           <button
             type="button"
             class="quiet pin"
@@ -49,15 +48,19 @@ export function WorldsBar({ children }: { children?: ComponentChildren }) {
       </ul>
       {now && <Pairs />}
       <div class="folds">{children}</div>
+      <Chips />
     </section>
   );
 }
 
 function Chips() {
   const found = differences(ready.value?.base.events ?? [], changes.value);
-  if (found.length === 0) return <span class="world-same">{text("worlds.same")}</span>;
+  if (found.length === 0) return null;
   return (
-    <ul class="chips" aria-label={text("worlds.differs")}>
+    <ul class="chips" aria-label={text("worlds.differs")} style={colorOf("now")}>
+      <li class="chips-head" aria-hidden="true">
+        {text("worlds.differsShort")}
+      </li>
       {found.map((difference) => (
         <Chip key={difference.id} difference={difference} />
       ))}

@@ -22,6 +22,10 @@ const lastPart = (key: string): string => (key.split(".").at(-1) ?? key).replace
 export const parameterLabel = (key: string): string =>
   textOr(`parameters.${key}.label`, lastPart(key));
 
+/** Levers in front have shorter texts of their own. */
+export const leverLabel = (id: string, key = id): string =>
+  textOr(`levers.front.${id}`, parameterLabel(key));
+
 export const parameterMeaning = (parameter: Parameter): string =>
   textOr(`parameters.${parameter.key}.meaning`, parameter.meaning);
 

@@ -1,24 +1,20 @@
 import { useSignal } from "@preact/signals";
 import type { ScenarioEvent } from "../engine/protocol";
-import { formatDay, formatValue } from "../languages/numbers";
+import { formatDay } from "../languages/numbers";
+import { quantity } from "../languages/quantities";
 import {
   eventLabel,
+  leverLabel,
   parameterLabel,
   parameterMeaning,
   sourceLabel,
   text,
-  textOr,
-  unitLabel,
 } from "../languages/use";
 import { pointTo } from "../timeline/pointed";
 import { eventsNow, leverBase, leverValue, setLever } from "../worlds/moves";
 import type { Lever as Of } from "../worlds/roles";
 import { ValueControl } from "./control";
 import { allowedRange } from "./entry";
-
-/** Levers in front that set a value of an event have a text of their own. */
-const labelOf = (lever: Of): string =>
-  textOr(`levers.front.${lever.id}`, parameterLabel(lever.parameter.key));
 
 const plain = (id: string): string => id.replaceAll(/[^a-z_]/g, "-");
 
@@ -30,7 +26,7 @@ export function Lever({ lever }: { lever: Of }) {
   const base = leverBase(lever);
   const isChanged = value !== undefined && base !== undefined && value !== base && !lever.given;
   const id = `lever-${plain(lever.id)}${lever.event ? "-event" : ""}`;
-  const label = labelOf(lever);
+  const label = lever.front ? leverLabel(lever.id, parameter.key) : parameterLabel(parameter.key);
   return (
     <div
       class={`lever ${isChanged ? "is-changed" : ""}`}
@@ -82,12 +78,13 @@ function Foot({ lever, label, isChanged }: { lever: Of; label: string; isChanged
         <button
           type="button"
           class="link"
-          aria-label={text("levers.backLabel", { label, value: formatValue(base) })}
+          aria-label={text("levers.backLabel", {
+            label,
+            value: quantity(base, lever.parameter.unit),
+          })}
           onClick={() => setLever(lever, base)}
         >
-          {text("levers.back", {
-            value: `${formatValue(base)} ${unitLabel(lever.parameter.unit)}`,
-          })}
+          {text("levers.back", { value: quantity(base, lever.parameter.unit) })}
         </button>
       )}
       {later.map((event) => (

@@ -37,7 +37,7 @@ export function sliderOf(
     if (middle <= 0 && (to === null || to > 100)) return null;
   }
   if (to === null || to <= from) return null;
-  const step = niceAbove((to - from) / 200);
+  const step = niceAbove((to - from) / 100);
   return { low: from, high: to, step: type === "integer" ? Math.max(1, step) : step };
 }
 

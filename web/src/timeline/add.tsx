@@ -68,13 +68,15 @@ export function AddDialog({ handle }: { handle: RefObject<DialogHandle | null> }
           if (draft.value) setEvent(draft.value);
         }}
       >
-        <KindPicker
-          onPick={(kind) => {
-            const base = ready.value?.base;
-            if (base) draft.value = eventOf(kind, base, draft.value?.date ?? middleOf(base));
-          }}
-        />
-        {draft.value && <Draft event={draft.value} onChange={(next) => (draft.value = next)} />}
+        <div class="add-parts">
+          <KindPicker
+            onPick={(kind) => {
+              const base = ready.value?.base;
+              if (base) draft.value = eventOf(kind, base, draft.value?.date ?? middleOf(base));
+            }}
+          />
+          {draft.value && <Draft event={draft.value} onChange={(next) => (draft.value = next)} />}
+        </div>
         <div class="dialog-buttons">
           <span class="space" />
           <button type="button" onClick={close}>
@@ -100,10 +102,10 @@ function Draft({
   onChange: (event: ScenarioEvent) => void;
 }) {
   return (
-    <>
+    <div>
       <DateFields event={event} onChange={onChange} />
       <EventValues event={event} onChange={onChange} />
-    </>
+    </div>
   );
 }
 
@@ -135,7 +137,7 @@ function KindPicker({ onPick }: { onPick: (kind: Kind) => void }) {
       <label>
         {text("timeline.kind")}
         <select
-          size={7}
+          size={11}
           onChange={({ currentTarget }) => {
             const kind = kinds.value.find(({ what }) => what === currentTarget.value);
             if (kind) onPick(kind);
