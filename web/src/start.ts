@@ -29,6 +29,7 @@ const tomlOf = (of: Changes): string => scenarioFile(baseName, of);
 
 export let pool: Pool;
 
+/** Starts the engines; if that fails the page says so, and nothing more happens. */
 export async function start(): Promise<void> {
   if (typeof WebAssembly !== "object") {
     message.value = { key: "trouble.noWebAssembly", values: {} };
@@ -47,6 +48,15 @@ export async function start(): Promise<void> {
       keepBusy(); // what the dead worker was asked is asked again
     },
   );
+  try {
+    await ask();
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    message.value = { key: "trouble.noEngine", values: { sentence } };
+  }
+}
+
+async function ask(): Promise<void> {
   const toml = tomlOf(nothing);
   const [{ version }, catalog, base, layout] = await Promise.all([
     pool.ask("about", null),
