@@ -1,5 +1,7 @@
 import { effect } from "@preact/signals";
+import code from "../../build/web/engine/muster.wasm?url";
 import { Pool } from "./engine/pool";
+import EngineWorker from "./engine/worker?worker&inline";
 import {
   baseName,
   changes,
@@ -27,19 +29,34 @@ const tomlOf = (of: Changes): string => scenarioFile(baseName, of);
 
 export let pool: Pool;
 
+/** Starts the engines; if that fails the page says so, and nothing more happens. */
 export async function start(): Promise<void> {
   if (typeof WebAssembly !== "object") {
     message.value = { key: "trouble.noWebAssembly", values: {} };
     return;
   }
+  const module = await WebAssembly.compile(await (await fetch(code)).arrayBuffer());
   pool = new Pool(
-    () => new Worker(new URL("./engine/worker.ts", import.meta.url), { type: "module" }),
+    () => {
+      const worker = new EngineWorker();
+      worker.postMessage(module);
+      return worker;
+    },
     Math.max(1, navigator.hardwareConcurrency || 2),
     () => {
       message.value = { key: "trouble.workerCrashed", values: {} };
       keepBusy(); // what the dead worker was asked is asked again
     },
   );
+  try {
+    await ask();
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    message.value = { key: "trouble.noEngine", values: { sentence } };
+  }
+}
+
+async function ask(): Promise<void> {
   const toml = tomlOf(nothing);
   const [{ version }, catalog, base, layout] = await Promise.all([
     pool.ask("about", null),

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Layout, Scenario, Section } from "./engine/protocol";
 import type { Language } from "./languages";
-import { type Changes, nothing } from "./worlds/changes";
+import { type Changes, nothing, sameChanges } from "./worlds/changes";
 import { History } from "./worlds/history";
 import type { Runner, Runs } from "./worlds/runs";
 import type { Reader } from "./worlds/statistics";
@@ -28,7 +28,7 @@ export const ready = signal<Ready | null>(null);
 export const language = signal<Language>("en");
 
 /** What the user changed, and how to go back. */
-export const history = new History<Changes>(nothing);
+export const history = new History<Changes>(nothing, sameChanges);
 export const changes = history.now;
 
 export interface Pin {

@@ -12,6 +12,21 @@ export interface Changes {
 
 export const nothing: Changes = { values: {}, events: {}, added: [] };
 
+const entries = (record: Readonly<Record<string, Value>>) =>
+  JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The same but for the order in which values are written. */
+export function sameEvent(one: ScenarioEvent, other: ScenarioEvent): boolean {
+  return (
+    one.name === other.name &&
+    one.date === other.date &&
+    one.until === other.until &&
+    one.act === other.act &&
+    entries(one.set) === entries(other.set) &&
+    entries(one.with) === entries(other.with)
+  );
+}
+
 function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
   const { [key]: _, ...rest } = record;
   return rest;
@@ -30,16 +45,20 @@ export function withEvent(
   base: ScenarioEvent,
   now: ScenarioEvent | null,
 ): Changes {
-  const same = JSON.stringify(now) === JSON.stringify(base);
-  const events = same
-    ? without(changes.events, base.name)
-    : { ...changes.events, [base.name]: now };
+  const events =
+    now && sameEvent(now, base)
+      ? without(changes.events, base.name)
+      : { ...changes.events, [base.name]: now };
   return { ...changes, events };
 }
 
+/** One with the name of an added one takes its place. */
 export function withAdded(changes: Changes, event: ScenarioEvent): Changes {
-  const others = changes.added.filter((other) => other.name !== event.name);
-  return { ...changes, added: [...others, event] };
+  const isThere = changes.added.some(({ name }) => name === event.name);
+  const added = isThere
+    ? changes.added.map((other) => (other.name === event.name ? event : other))
+    : [...changes.added, event];
+  return { ...changes, added };
 }
 
 export function withoutAdded(changes: Changes, name: string): Changes {
@@ -61,4 +80,15 @@ export function eventsOf(base: readonly ScenarioEvent[], changes: Changes): Scen
     return now === null ? [] : [now ?? event];
   });
   return [...kept, ...changes.added].sort((a, b) => a.date.localeCompare(b.date));
+}
+
+/** The same world, in whatever order it was changed. */
+export function sameChanges(one: Changes, other: Changes): boolean {
+  return one === other || ordered(one) === ordered(other);
+}
+
+function ordered(changes: Changes): string {
+  const byName = <T>(record: Readonly<Record<string, T>>) =>
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([byName(changes.values), byName(changes.events), changes.added]);
 }

@@ -1,0 +1,3 @@
+export { GuessPanel } from "./panel";
+export { guessPending } from "./pending";
+export { GuessToggle } from "./toggle";

@@ -1,0 +1,112 @@
+import { useRef } from "preact/hooks";
+import { formatMonth, formatNumber } from "../languages/numbers";
+import { text } from "../languages/use";
+import { ready } from "../state";
+import { months } from "../timeline/axis";
+import { dayNumber } from "../worlds/dates";
+
+interface Props {
+  /** The world before, one number a day. */
+  before: Float64Array;
+  /** What the room drew so far; null: nothing. */
+  drawn: Float64Array | null;
+  onDraw: (drawn: Float64Array) => void;
+}
+
+const width = 900;
+const height = 260;
+const left = 64;
+const bottom = 30;
+
+/** Sets the days from one point of a stroke to the next, so that quick strokes have no holes. */
+export function stroked(
+  days: Float64Array,
+  from: { day: number; value: number },
+  to: { day: number; value: number },
+): Float64Array {
+  const next = days.slice();
+  const span = to.day - from.day;
+  const sign = Math.sign(span);
+  for (let day = from.day; day !== to.day + sign || sign === 0; day += sign) {
+    const share = span === 0 ? 1 : (day - from.day) / span;
+    if (day >= 0 && day < next.length) next[day] = from.value + share * (to.value - from.value);
+    if (sign === 0) break;
+  }
+  return next;
+}
+
+const pathOf = (days: ArrayLike<number>, top: number): string =>
+  Array.from(days, (value, day) => {
+    const x = left + ((day + 0.5) / days.length) * (width - left);
+    return `${day === 0 ? "M" : "L"}${x.toFixed(1)} ${yOf(value, top).toFixed(1)}`;
+  }).join("");
+
+const yOf = (value: number, top: number): number =>
+  (height - bottom) * (1 - Math.min(1.05, value / top));
+
+/** A pad with the curve of the world before, on which the room draws what it expects. */
+export function Sketch({ before, drawn, onDraw }: Props) {
+  const pad = useRef<SVGSVGElement>(null);
+  const last = useRef<{ day: number; value: number } | null>(null);
+  const top = Math.max(1, ...before) * 1.8;
+  function pointOf(event: PointerEvent): { day: number; value: number } {
+    const box = (pad.current as SVGSVGElement).getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * width;
+    const y = ((event.clientY - box.top) / box.height) * height;
+    const day = Math.floor(((x - left) / (width - left)) * before.length);
+    const value = Math.max(0, (1 - y / (height - bottom)) * top);
+    return { day: Math.max(0, Math.min(before.length - 1, day)), value };
+  }
+  return (
+    <svg
+      ref={pad}
+      class="sketch"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={text("guess.sketch")}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        last.current = pointOf(event);
+        onDraw(stroked(drawn ?? before, last.current, last.current));
+      }}
+      onPointerMove={(event) => {
+        if (!last.current) return;
+        const to = pointOf(event);
+        onDraw(stroked(drawn ?? before, last.current, to));
+        last.current = to;
+      }}
+      onPointerUp={() => {
+        last.current = null;
+      }}
+      onPointerCancel={() => {
+        last.current = null;
+      }}
+    >
+      <Grid top={top} nDays={before.length} />
+      <path class="sketch-before" d={pathOf(before, top)} />
+      {drawn && <path class="sketch-drawn" d={pathOf(drawn, top)} />}
+    </svg>
+  );
+}
+
+function Grid({ top, nDays }: { top: number; nDays: number }) {
+  const first = dayNumber(ready.value?.base.firstDay ?? "2020-01-01");
+  const axis = { first, nDays, width: width - left };
+  return (
+    <g class="sketch-grid">
+      {[0, 0.25, 0.5, 0.75].map((share) => (
+        <g key={share}>
+          <line x1={left} x2={width} y1={yOf(share * top, top)} y2={yOf(share * top, top)} />
+          <text x={left - 8} y={yOf(share * top, top) + 5} text-anchor="end">
+            {formatNumber(share * top, 2)}
+          </text>
+        </g>
+      ))}
+      {months(axis).map(({ date, x }) => (
+        <text key={date} x={left + x + 4} y={height - 8}>
+          {formatMonth(date)}
+        </text>
+      ))}
+    </g>
+  );
+}
