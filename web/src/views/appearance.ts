@@ -16,13 +16,21 @@ const dashes: Record<string, number[] | "solid"> = {
   assumptions: [2, 3],
 };
 
-/** A color of the page: custom properties are the one place of colors. */
-export function color(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const known = new Map<string, string>();
+
+/** Asked often, and asking makes the browser compute styles: so each answer is kept. */
+function once(name: string, ask: (styles: CSSStyleDeclaration) => string): string {
+  const found = known.get(name) ?? ask(getComputedStyle(document.body)).trim();
+  if (found) known.set(name, found);
+  return found;
 }
 
+/** A color of the page: custom properties are the one place of colors. */
+export const color = (name: string): string =>
+  once(name, (styles) => styles.getPropertyValue(`--${name}`));
+
 /** The letters of the page: a canvas inherits none. */
-export const family = (): string => getComputedStyle(document.body).fontFamily;
+export const family = (): string => once("font", (styles) => styles.fontFamily);
 
 export const colorName = (world: string): string => `world-${world.replace(" ", "-")}`;
 

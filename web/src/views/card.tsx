@@ -22,7 +22,7 @@ function choose(at: 0 | 1, id: string): void {
 function Legend({ view }: { view: View }) {
   if (!view.drawsWorlds) return null;
   return (
-    <ul class="views-legend">
+    <ul class="views-legend views-worlds">
       {shown.value.map(({ id, label }) => (
         <li key={id}>
           <i class="views-sample" data-world={id} />

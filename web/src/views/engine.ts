@@ -4,7 +4,6 @@ import {
   GeoComponent,
   GridComponent,
   LegendComponent,
-  MarkLineComponent,
   TitleComponent,
   TooltipComponent,
   VisualMapComponent,
@@ -28,7 +27,6 @@ echarts.use([
   TitleComponent,
   TooltipComponent,
   VisualMapComponent,
-  MarkLineComponent,
   CanvasRenderer,
   SVGRenderer,
 ]);

@@ -69,6 +69,7 @@ function placed(panels: readonly Panel[], frame: Frame) {
     : { left: 46, right, top: 28, bottom: 26 };
   return panels.map((_, i) => ({
     id: `grid ${i}`,
+    outerBoundsMode: "none", // labels have their room already, and measuring them takes long
     left: (i % columns) * cellWidth + space.left,
     top: Math.floor(i / columns) * cellHeight + space.top,
     width: Math.max(10, cellWidth - space.left - space.right),
@@ -126,16 +127,9 @@ function labelMoves({ lines, ends }: Panel, height: number): number[] {
   );
 }
 
-function lineSeries(
-  i: number,
-  line: Line,
-  lines: Lines,
-  frame: Frame,
-  first: boolean,
-  move: number,
-) {
+function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, move: number) {
   const named = endsNamed(lines.panels, frame);
-  const { days, marks } = lines;
+  const { days } = lines;
   const { band, look, label } = line;
   return {
     id: `${i} ${line.id} line`,
@@ -163,34 +157,30 @@ function lineSeries(
       offset: [0, move],
       overflow: "truncate",
     },
-    markLine: first && !frame.small ? marked(marks, days, frame) : { data: [] },
   };
 }
 
-/** Events as thin lines; their names show when pointed at. */
-function marked(marks: readonly Mark[], days: number[], frame: Frame) {
+/** Events as thin lines, all in one path: a frame has no time for each. */
+function markSeries(i: number, { days, marks }: Lines, { ends }: Panel) {
+  const lineAt = (api: Api, day: number): string => {
+    const [x, low] = api.coord([days[day] ?? 0, ends.low]);
+    const [, high] = api.coord([days[day] ?? 0, ends.high]);
+    return `M${x} ${low}V${high}`;
+  };
   return {
-    symbol: "none",
-    silent: frame.printed,
-    animation: false,
-    lineStyle: { color: color("views-mark"), width: 1, type: "solid" },
-    label: { show: false },
-    emphasis: {
-      lineStyle: { color: color("views-ink"), width: 2 },
-      label: {
-        show: true,
-        formatter: "{b}",
-        position: "insideEndTop",
-        rotate: 0,
-        color: color("views-ink"),
-        backgroundColor: color("views-paper"),
-        borderColor: color("views-faint"),
-        borderWidth: 1,
-        borderRadius: 3,
-        padding: [3, 6],
-      },
-    },
-    data: marks.map(({ day, name }) => ({ name, xAxis: days[day] })),
+    id: `${i} marks`,
+    type: "custom",
+    xAxisIndex: i,
+    yAxisIndex: i,
+    silent: true,
+    z: 0,
+    tooltip: { show: false },
+    data: [[days[0], ends.low]],
+    renderItem: (_: unknown, api: Api) => ({
+      type: "path",
+      shape: { pathData: marks.map(({ day }) => lineAt(api, day)).join("") || "M0 0" },
+      style: { fill: "none", stroke: color("views-mark"), lineWidth: 1 },
+    }),
   };
 }
 
@@ -238,7 +228,7 @@ interface Pointed {
 }
 
 /** What stands under the pointer: every line of every panel on that day, with its interval. */
-function pointedAt({ panels, days, difference }: Lines, axisValue: number): string {
+function pointedAt({ panels, days, marks, difference }: Lines, axisValue: number): string {
   const day = Math.max(
     0,
     days.findIndex((one) => one >= axisValue - 43_200_000),
@@ -255,7 +245,9 @@ function pointedAt({ panels, days, difference }: Lines, axisValue: number): stri
     });
     return `<tr><th colspan="3">${escaped(panel.title)}</th></tr>${each.join("")}`;
   });
-  return `<div class="views-tip"><b>${dateOf(days[day] ?? axisValue)}</b><table>${rows.join("")}</table><small>${t("views.interval")}</small></div>`;
+  const events = marks.filter((mark) => mark.day === day).map(({ name }) => escaped(name));
+  const heading = [`<b>${dateOf(days[day] ?? axisValue)}</b>`, ...events].join("<br>");
+  return `<div class="views-tip">${heading}<table>${rows.join("")}</table><small>${t("views.interval")}</small></div>`;
 }
 
 export const escaped = (text: string): string =>
@@ -305,11 +297,13 @@ export function linesOption(lines: Lines, frame: Frame): Option {
     },
     series: panels.flatMap((panel, i) => {
       const moves = labelMoves(panel, grid[i]?.height ?? 0);
-      return panel.lines.flatMap((line, l) => [
+      const marks = small ? [] : [markSeries(i, lines, panel)];
+      const drawn = panel.lines.flatMap((line, l) => [
         bandSeries(i, line, days, "outer"),
         bandSeries(i, line, days, "inner"),
-        lineSeries(i, line, lines, frame, l === 0, moves[l] ?? 0),
+        lineSeries(i, line, lines, frame, moves[l] ?? 0),
       ]);
+      return [...marks, ...drawn];
     }),
   };
 }

@@ -31,6 +31,7 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
     textStyle: { fontFamily: family(), color: color("views-ink") },
     grid: worlds.map((_, w) => ({
       id: `grid ${w}`,
+      outerBoundsMode: "none",
       left: w * width + 46,
       width: width - 46 - 14,
       top: 30,

@@ -77,12 +77,15 @@ export const dayOf = (firstDay: string, date: string): number =>
 export const isoOf = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().slice(0, 10);
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
 export function dateOf(milliseconds: number, month: "long" | "short" = "long"): string {
+  const key = `${language.value} ${month}`;
   const options = { day: "numeric", month, timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(
-    language.value === "en" ? "en-GB" : language.value,
-    options,
-  ).format(milliseconds);
+  const locale = language.value === "en" ? "en-GB" : language.value;
+  const found = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, found);
+  return found.format(milliseconds);
 }
 
 /** Parts of a sentence: a, b and c. */
