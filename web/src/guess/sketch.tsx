@@ -6,6 +6,7 @@ import { text } from "../languages/use";
 import { ready } from "../state";
 import { months } from "../timeline/axis";
 import { dayNumber } from "../worlds/dates";
+import { type Point, stroked } from "./stroke";
 
 interface Props {
   /** The world before, one number a day. */
@@ -24,23 +25,6 @@ interface Size {
   height: number;
 }
 
-/** Sets the days from one point of a stroke to the next, so that quick strokes have no holes. */
-export function stroked(
-  days: Float64Array,
-  from: { day: number; value: number },
-  to: { day: number; value: number },
-): Float64Array {
-  const next = days.slice();
-  const span = to.day - from.day;
-  const sign = Math.sign(span);
-  for (let day = from.day; day !== to.day + sign || sign === 0; day += sign) {
-    const share = span === 0 ? 1 : (day - from.day) / span;
-    if (day >= 0 && day < next.length) next[day] = from.value + share * (to.value - from.value);
-    if (sign === 0) break;
-  }
-  return next;
-}
-
 const yOf = (value: number, top: number, { height }: Size): number =>
   (height - bottom) * (1 - Math.min(1.05, value / top));
 
@@ -53,10 +37,10 @@ const pathOf = (days: ArrayLike<number>, top: number, size: Size): string =>
 /** A pad with the curve of the world before, on which the room draws what it expects. */
 export function Sketch({ before, drawn, onDraw }: Props) {
   const pad = useRef<SVGSVGElement>(null);
-  const last = useRef<{ day: number; value: number } | null>(null);
+  const last = useRef<Point | null>(null);
   const size = useSize(pad);
   const top = Math.max(1, ...before) * 1.8;
-  function pointOf(event: PointerEvent): { day: number; value: number } {
+  function pointOf(event: PointerEvent): Point {
     const box = (pad.current as SVGSVGElement).getBoundingClientRect();
     const share = (event.clientX - box.left - left) / (box.width - left);
     const day = Math.floor(share * before.length);
