@@ -11,7 +11,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { merge } from "topojson-client";
-import { presimplify, planarRingArea, simplify } from "topojson-simplify";
+import { planarRingArea, presimplify, simplify } from "topojson-simplify";
 
 const read = (path) => JSON.parse(readFileSync(`node_modules/${path}`, "utf8"));
 // In square degrees: triangles below it add no shape that a screen shows; holes below it are seams.
@@ -50,7 +50,10 @@ const large = (polygon) =>
 const rounded = (ring) => ring.map((point) => point.map((x) => Math.round(x * 1000) / 1000));
 const features = [...parts].map(([name, outline]) => {
   const { type, coordinates } = merge(outlines, outline);
-  const geometry = { type, coordinates: coordinates.flatMap(large).map((polygon) => polygon.map(rounded)) };
+  const geometry = {
+    type,
+    coordinates: coordinates.flatMap(large).map((polygon) => polygon.map(rounded)),
+  };
   return { type: "Feature", properties: { name }, geometry };
 });
 const made = JSON.stringify({ type: "FeatureCollection", features });

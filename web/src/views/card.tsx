@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { asDifference, largeViews } from "./choices";
-import { type Chart, ChartOf } from "./chart";
-import { saveSheet, savePicture } from "./download";
-import { Icon } from "./icons";
 import { allViews } from "./catalog";
+import { type Chart, ChartOf } from "./chart";
+import { asDifference, largeViews } from "./choices";
+import { savePicture, saveSheet } from "./download";
+import { Icon } from "./icons";
 import { calm, shown } from "./shown";
 import type { View } from "./view";
 import { number, t } from "./words";
@@ -62,7 +62,9 @@ function Numbers({ view }: { view: View }) {
           ))}
         </tbody>
       </table>
-      {rows.length > mostRows && <p>{t("views.moreRows", { rows: number(rows.length - mostRows) })}</p>}
+      {rows.length > mostRows && (
+        <p>{t("views.moreRows", { rows: number(rows.length - mostRows) })}</p>
+      )}
     </div>
   );
 }
@@ -100,8 +102,17 @@ export function Card({ view, at }: { view: View; at: 0 | 1 }) {
           ))}
         </select>
         <span class="views-tools">
-          <Icon name="table" label={t("views.numbers")} pressed={asTable} onClick={() => setAsTable(!asTable)} />
-          <Icon name="csv" label={t("views.saveCsv")} onClick={() => saveSheet(view.id, view.sheet())} />
+          <Icon
+            name="table"
+            label={t("views.numbers")}
+            pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          />
+          <Icon
+            name="csv"
+            label={t("views.saveCsv")}
+            onClick={() => saveSheet(view.id, view.sheet())}
+          />
           <Icon
             name="picture"
             label={t("views.savePng")}

@@ -35,10 +35,11 @@ function keepDrawn(element: HTMLElement, view: View, small: boolean, chart: Char
     });
   };
   const soon = () => {
-    if (small) timer ||= window.setTimeout(() => {
-      timer = 0;
-      frame ||= requestAnimationFrame(draw);
-    }, restOfSmall);
+    if (small)
+      timer ||= window.setTimeout(() => {
+        timer = 0;
+        frame ||= requestAnimationFrame(draw);
+      }, restOfSmall);
     else frame ||= requestAnimationFrame(draw);
   };
   const stop = effect(() => {

@@ -58,7 +58,9 @@ function placed(panels: readonly Panel[], frame: Frame) {
   const rows = Math.ceil(n / columns);
   const [cellWidth, cellHeight] = [width / columns, height / rows];
   const right = endsNamed(panels, frame) ? 92 : 14;
-  const space = small ? { left: 2, right: 2, top: 3, bottom: 3 } : { left: 46, right, top: 28, bottom: 26 };
+  const space = small
+    ? { left: 2, right: 2, top: 3, bottom: 3 }
+    : { left: 46, right, top: 28, bottom: 26 };
   return panels.map((_, i) => ({
     id: `grid ${i}`,
     left: (i % columns) * cellWidth + space.left,
@@ -118,7 +120,14 @@ function labelMoves({ lines, ends }: Panel, height: number): number[] {
   );
 }
 
-function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, first: boolean, move: number) {
+function lineSeries(
+  i: number,
+  line: Line,
+  lines: Lines,
+  frame: Frame,
+  first: boolean,
+  move: number,
+) {
   const named = endsNamed(lines.panels, frame);
   const { days, marks } = lines;
   const { band, look, label } = line;
@@ -132,7 +141,11 @@ function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, first: bo
     symbol: "none",
     z: line.id === "now" ? 5 : 4,
     silent: true,
-    lineStyle: { color: look.color, width: frame.small ? look.width * 0.7 : look.width, type: look.dash },
+    lineStyle: {
+      color: look.color,
+      width: frame.small ? look.width * 0.7 : look.width,
+      type: look.dash,
+    },
     itemStyle: { color: look.color },
     endLabel: {
       show: named,
@@ -220,12 +233,17 @@ interface Pointed {
 
 /** What stands under the pointer: every line of every panel on that day, with its interval. */
 function pointedAt({ panels, days, difference }: Lines, axisValue: number): string {
-  const day = Math.max(0, days.findIndex((one) => one >= axisValue - 43_200_000));
+  const day = Math.max(
+    0,
+    days.findIndex((one) => one >= axisValue - 43_200_000),
+  );
   const written = difference ? signed : number;
   const rows = panels.map((panel) => {
     const each = panel.lines.map(({ label, look, band }) => {
       const [low, high] = [band.meanLow[day] ?? Number.NaN, band.meanHigh[day] ?? Number.NaN];
-      const interval = Number.isNaN(low) ? "" : `<small>[${written(low)}; ${written(high)}]</small>`;
+      const interval = Number.isNaN(low)
+        ? ""
+        : `<small>[${written(low)}; ${written(high)}]</small>`;
       const sample = `<i style="background:${look.color}"></i>`;
       return `<tr><td>${sample}${escaped(label)}</td><td>${written(band.mean[day] ?? Number.NaN)}</td><td>${interval}</td></tr>`;
     });
@@ -254,7 +272,14 @@ export function linesOption(lines: Lines, frame: Frame): Option {
       text: panel.title,
       left: (grid[i]?.left ?? 0) - 40,
       top: (grid[i]?.top ?? 0) - 25,
-      textStyle: { fontSize: 14, fontWeight: 600, fontFamily: family(), width: (grid[i]?.width ?? 0) + 50, overflow: "truncate", color: color("views-ink") },
+      textStyle: {
+        fontSize: 14,
+        fontWeight: 600,
+        fontFamily: family(),
+        width: (grid[i]?.width ?? 0) + 50,
+        overflow: "truncate",
+        color: color("views-ink"),
+      },
     })),
     xAxis: both.map(({ x }) => x),
     yAxis: both.map(({ y }) => y),

@@ -68,7 +68,10 @@ export function marksNow(): Mark[] {
   return eventsOf(now.base.events, changes.value)
     .map((event) => ({ day: dayOf(now.layout.firstDay, event.date), event }))
     .filter(({ day }) => day >= 0 && day < now.layout.nDays)
-    .map(({ day, event }) => ({ day, name: `${dateOf(Date.parse(event.date))}: ${eventLabel(event)}` }));
+    .map(({ day, event }) => ({
+      day,
+      name: `${dateOf(Date.parse(event.date))}: ${eventLabel(event)}`,
+    }));
 }
 
 export function daysNow(): number[] {

@@ -1,13 +1,13 @@
 import { optionLabel } from "../languages/use";
 import { language, ready } from "../state";
 import { color, family } from "./appearance";
-import { mapDay, mapMeasure, type MapWorld, mapWorld, product } from "./choices";
+import { type MapWorld, mapDay, mapMeasure, mapWorld, product } from "./choices";
 import { Menu } from "./controls";
 import { type Place, places } from "./coverage";
 import { mapName, type Option } from "./engine";
+import { escaped } from "./lines";
 import { daysNow } from "./lines_view";
 import regions from "./regions.geo.json";
-import { escaped } from "./lines";
 import { roundUp } from "./scale";
 import { baseOf, shown } from "./shown";
 import { ProductMenu } from "./units";
@@ -37,7 +37,8 @@ const valueOf = ({ comparison }: Place): number =>
   mapWorld.value === "difference" ? comparison.difference : comparison.own;
 
 function written(x: number): string {
-  if (mapMeasure.value === "delivered") return mapWorld.value === "difference" ? signed(x) : number(x);
+  if (mapMeasure.value === "delivered")
+    return mapWorld.value === "difference" ? signed(x) : number(x);
   if (mapWorld.value !== "difference") return percent(x);
   return t("views.map.points", { points: signed(100 * x, 1) });
 }
@@ -133,7 +134,11 @@ function option({ small, printed, width, height }: Frame): Option {
   return {
     animation: false,
     textStyle: { fontFamily: family() },
-    ...(withMap ? (others.length > 0 ? { geo: below } : {}) : { xAxis: plane, yAxis: plane, grid: { left: 40, right: 40, top: 30, bottom: 50 } }),
+    ...(withMap
+      ? others.length > 0
+        ? { geo: below }
+        : {}
+      : { xAxis: plane, yAxis: plane, grid: { left: 40, right: 40, top: 30, bottom: 50 } }),
     visualMap: {
       id: "scale",
       show: !small,
@@ -193,9 +198,7 @@ function Controls() {
 function Below() {
   const days = daysNow();
   const whole = mapDay.value < 0;
-  const text = whole
-    ? t("views.map.wholeRun")
-    : dateOf(days[mapDay.value] ?? 0);
+  const text = whole ? t("views.map.wholeRun") : dateOf(days[mapDay.value] ?? 0);
   return (
     <label class="views-days">
       <span>{text}</span>
@@ -236,7 +239,18 @@ export const map: View = {
   option,
   summary,
   sheet: () => ({
-    columns: ["territory", "product", "measure", "day", "base", "now", "difference", "difference_half_95", "unit", "pairs"],
+    columns: [
+      "territory",
+      "product",
+      "measure",
+      "day",
+      "base",
+      "now",
+      "difference",
+      "difference_half_95",
+      "unit",
+      "pairs",
+    ],
     rows: placesNow().map(({ territory, comparison: c }) => [
       territory,
       optionLabel(product.value),

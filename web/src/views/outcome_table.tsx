@@ -11,8 +11,7 @@ const inPoints = (x: number): string => signed(100 * x, 1);
 
 const written = (outcome: Outcome, x: number): string =>
   outcome.isShare ? percent(x, 1) : number(x);
-const change = (outcome: Outcome, x: number): string =>
-  outcome.isShare ? inPoints(x) : signed(x);
+const change = (outcome: Outcome, x: number): string => (outcome.isShare ? inPoints(x) : signed(x));
 
 /** "+1,282 [+247; +2,318]", or that nothing can be told. */
 export function saysOf(outcome: Outcome, c: Comparison): string {
@@ -32,7 +31,9 @@ const intervalOf = (outcome: Outcome, c: Comparison): string =>
 
 /** How much pairing gains; of numbers that never differ it says nothing. */
 const ratioOf = (c: Comparison): string =>
-  Number.isFinite(c.varianceRatio) ? `× ${number(c.varianceRatio, c.varianceRatio < 10 ? 1 : 0)}` : "–";
+  Number.isFinite(c.varianceRatio)
+    ? `× ${number(c.varianceRatio, c.varianceRatio < 10 ? 1 : 0)}`
+    : "–";
 
 function Cells({ outcome, c }: { outcome: Outcome; c: Comparison }) {
   const tone = !c.clear ? "" : c.difference > 0 === outcome.upIsBetter ? "better" : "worse";
@@ -115,8 +116,12 @@ export function OutcomeTable() {
           <caption>{t("views.table.title")}</caption>
           <thead>
             <tr>
-              <th scope="col" rowSpan={2}>{t("views.table.outcome")}</th>
-              <th scope="col" rowSpan={2} class="views-number">{t("views.worlds.base")}</th>
+              <th scope="col" rowSpan={2}>
+                {t("views.table.outcome")}
+              </th>
+              <th scope="col" rowSpan={2} class="views-number">
+                {t("views.worlds.base")}
+              </th>
               {others.map(({ id, label }) => (
                 <th key={id} scope="colgroup" colSpan={4} class="views-edge">
                   <i class="views-sample" data-world={id} /> {label}
@@ -126,10 +131,18 @@ export function OutcomeTable() {
             <tr>
               {others.map(({ id }) => (
                 <>
-                  <th key={`${id} value`} scope="col" class="views-number views-edge">{t("views.table.value")}</th>
-                  <th key={`${id} change`} scope="col">{t("views.table.difference")}</th>
-                  <th key={`${id} better`} scope="col" class="views-number">{t("views.table.better")}</th>
-                  <th key={`${id} ratio`} scope="col" class="views-number">{t("views.table.ratio")}</th>
+                  <th key={`${id} value`} scope="col" class="views-number views-edge">
+                    {t("views.table.value")}
+                  </th>
+                  <th key={`${id} change`} scope="col">
+                    {t("views.table.difference")}
+                  </th>
+                  <th key={`${id} better`} scope="col" class="views-number">
+                    {t("views.table.better")}
+                  </th>
+                  <th key={`${id} ratio`} scope="col" class="views-number">
+                    {t("views.table.ratio")}
+                  </th>
                 </>
               ))}
             </tr>

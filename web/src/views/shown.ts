@@ -37,9 +37,7 @@ function shownOf(all: readonly World[]): Shown[] {
 export const shown = computed<Shown[]>(() => {
   const all = shownOf(worlds.value);
   const base = all.find(({ id }) => id === "base");
-  return all.filter(
-    ({ id, runs }) => id !== "now" || (runs !== base?.runs && !guessPending.value),
-  );
+  return all.filter(({ id, runs }) => id !== "now" || (runs !== base?.runs && !guessPending.value));
 });
 
 /** The base, policies only, assumptions only, and both. */

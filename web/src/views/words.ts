@@ -58,9 +58,10 @@ export const isoOf = (milliseconds: number): string =>
 
 export function dateOf(milliseconds: number, month: "long" | "short" = "long"): string {
   const options = { day: "numeric", month, timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(language.value === "en" ? "en-GB" : language.value, options).format(
-    milliseconds,
-  );
+  return new Intl.DateTimeFormat(
+    language.value === "en" ? "en-GB" : language.value,
+    options,
+  ).format(milliseconds);
 }
 
 /** Parts of a sentence: a, b and c. */

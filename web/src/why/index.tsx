@@ -1,1 +1,3 @@
-export function Why() { return null; }
+export function Why() {
+  return null;
+}

@@ -93,7 +93,11 @@ function graph(found: Lives, life: Life, id: string, within: Box, frame: Frame) 
       return {
         source: a,
         target: b,
-        lineStyle: { color: live ? "#4a7ba6" : "#b9c0ca", width: live ? 1.1 : 0.5, opacity: live ? 0.45 : 0.3 },
+        lineStyle: {
+          color: live ? "#4a7ba6" : "#b9c0ca",
+          width: live ? 1.1 : 0.5,
+          opacity: live ? 0.45 : 0.3,
+        },
       };
     }),
     emphasis: { focus: "adjacency" },
@@ -114,7 +118,19 @@ function sides(found: Lives, frame: Frame): { id: "base" | "now"; life: Life }[]
 function option(frame: Frame): Option {
   const found = lives.value;
   if (!found) {
-    return { title: [{ id: "title 0", show: !frame.small, text: t("views.network.wait"), left: "center", top: "middle", textStyle: { fontSize: 14, color: color("views-soft") } }], series: [] };
+    return {
+      title: [
+        {
+          id: "title 0",
+          show: !frame.small,
+          text: t("views.network.wait"),
+          left: "center",
+          top: "middle",
+          textStyle: { fontSize: 14, color: color("views-soft") },
+        },
+      ],
+      series: [],
+    };
   }
   const drawn = sides(found, frame);
   const [edge, above] = frame.small ? [4, 4] : [18, 30];
@@ -258,7 +274,10 @@ export const network: View = {
     const columns = ["date", "world", "node", "kind", "territory", "state"];
     if (!found) return { columns, rows: [] };
     const territories = ready.value?.reader.labels("territory") ?? [];
-    const each = [["base", found.base], ...(found.now && !guessPending.value ? [["now", found.now]] : [])] as [string, Life][];
+    const each = [
+      ["base", found.base],
+      ...(found.now && !guessPending.value ? [["now", found.now]] : []),
+    ] as [string, Life][];
     const date = dateOf(daysNow()[networkDay.value] ?? 0);
     return {
       columns,

@@ -5,7 +5,7 @@ import type { Changes } from "../../worlds/changes";
 import { scenarioFile } from "../../worlds/toml";
 import { networkDay } from "../choices";
 import { calm } from "../shown";
-import { isoOf, daysFrom } from "../words";
+import { daysFrom, isoOf } from "../words";
 import { type Point, positionsOf } from "./positions";
 import { type Node, sampleOf } from "./sample";
 import { type Days, daysOf, tiesAmong } from "./states";

@@ -41,10 +41,14 @@ export function positionsOf(nodes: readonly Node[], seats: readonly Point[]): Po
   const counts = new Map<number, number>();
   for (const { territory } of nodes) counts.set(territory, (counts.get(territory) ?? 0) + 1);
   const groups = [...counts.keys()].sort((a, b) => a - b);
-  const whole = Math.sqrt([...counts.values()].reduce((sum, n) => sum + radiusOf(n) ** 2, 0)) * 1.15;
+  const whole =
+    Math.sqrt([...counts.values()].reduce((sum, n) => sum + radiusOf(n) ** 2, 0)) * 1.15;
   const [xs, ys] = [seats.map(({ x }) => x), seats.map(({ y }) => y)];
   const span = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) || 1;
-  const middle = { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 };
+  const middle = {
+    x: (Math.max(...xs) + Math.min(...xs)) / 2,
+    y: (Math.max(...ys) + Math.min(...ys)) / 2,
+  };
   const disks = pushApart(
     groups.map((group) => {
       const seat = seats[group] ?? middle;
