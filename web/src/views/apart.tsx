@@ -3,6 +3,7 @@ import { type ApartMeasure, apartMeasure } from "./choices";
 import { Menu } from "./controls";
 import { linesView, type PanelOf } from "./lines_view";
 import { shownApart } from "./shown";
+import type { View } from "./view";
 import { t } from "./words";
 
 /** Four lines: the base, what policies alone do, what assumptions alone do, and both. */
@@ -33,7 +34,7 @@ function opened(large: boolean): () => void {
   };
 }
 
-export const apart = linesView({
+const lines = linesView({
   id: "apart",
   panels: () => [
     {
@@ -48,3 +49,6 @@ export const apart = linesView({
   Controls,
   opened,
 });
+
+/** It names its own worlds at their lines. */
+export const apart: View = { ...lines, drawsWorlds: false };

@@ -20,7 +20,7 @@ function choose(at: 0 | 1, id: string): void {
 }
 
 function Legend({ view }: { view: View }) {
-  if (view.id === "map" || view.id === "network" || view.id === "apart") return null;
+  if (!view.drawsWorlds) return null;
   return (
     <ul class="views-legend">
       {shown.value.map(({ id, label }) => (
@@ -40,7 +40,7 @@ function Numbers({ view }: { view: View }) {
   const { columns, rows } = view.sheet();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table must scroll with the keyboard
-    <div class="views-scroll views-sheet" tabIndex={0} role="group" aria-label={t("views.numbers")}>
+    <section class="views-scroll views-sheet" tabIndex={0} aria-label={t("views.numbers")}>
       <table>
         <thead>
           <tr>
@@ -53,7 +53,6 @@ function Numbers({ view }: { view: View }) {
         </thead>
         <tbody>
           {rows.slice(0, mostRows).map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names
             <tr key={i}>
               {row.map((value, j) => (
                 <td key={columns[j]}>{typeof value === "number" ? number(value) : value}</td>
@@ -65,7 +64,7 @@ function Numbers({ view }: { view: View }) {
       {rows.length > mostRows && (
         <p>{t("views.moreRows", { rows: number(rows.length - mostRows) })}</p>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -83,7 +82,7 @@ export function Card({ view, at }: { view: View; at: 0 | 1 }) {
   const [asTable, setAsTable] = useState(false);
   useEffect(() => view.opened?.(true), [view]);
   const title = t(`views.${view.id}.title`);
-  const hasDifference = view.id !== "map" && view.id !== "network";
+  const hasDifference = view.drawsWorlds || view.id === "apart";
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : card.current?.requestFullscreen();
   return (
@@ -116,7 +115,7 @@ export function Card({ view, at }: { view: View; at: 0 | 1 }) {
           <Icon
             name="picture"
             label={t("views.savePng")}
-            onClick={() => chart.current && savePicture(view.id, title, chart.current)}
+            onClick={() => chart.current && savePicture(view, title, chart.current)}
           />
           <Icon name="full" label={t("views.full")} onClick={() => void full()} />
         </span>

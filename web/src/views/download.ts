@@ -1,8 +1,10 @@
 import { changes, ready } from "../state";
 import { isNothing } from "../worlds/changes";
-import { color } from "./appearance";
+import { color, family, lookOf } from "./appearance";
 import type { Chart } from "./chart";
 import { csv, type Sheet } from "./sheet";
+import { shown } from "./shown";
+import type { View } from "./view";
 import { t } from "./words";
 
 /** Files of what is seen: numbers as CSV, the picture as PNG. */
@@ -36,8 +38,30 @@ export function caption(): string {
 
 const margin = 20;
 
+/** The worlds with their lines, from the right edge on, beside the title. */
+function drawLegend(pen: CanvasRenderingContext2D, right: number, y: number, ratio: number): void {
+  pen.font = `${13 * ratio}px ${family()}`;
+  let x = right;
+  for (const { id, label } of [...shown.value].reverse()) {
+    const look = lookOf(id);
+    x -= pen.measureText(label).width;
+    pen.fillStyle = color("views-ink");
+    pen.fillText(label, x, y);
+    x -= 8 * ratio;
+    pen.strokeStyle = look.color;
+    pen.lineWidth = look.width * ratio;
+    pen.setLineDash(look.dash === "solid" ? [] : look.dash.map((part) => part * ratio));
+    pen.beginPath();
+    pen.moveTo(x - 28 * ratio, y - 4 * ratio);
+    pen.lineTo(x, y - 4 * ratio);
+    pen.stroke();
+    x -= 46 * ratio;
+  }
+}
+
 /** The chart with its title above and what it is from below. */
-export function savePicture(view: string, title: string, chart: Chart): void {
+export function savePicture(view: View, title: string, chart: Chart): void {
+  const withWorlds = view.drawsWorlds;
   const ratio = 2;
   const drawn = chart.renderToCanvas({ pixelRatio: ratio, backgroundColor: color("views-paper") });
   const canvas = document.createElement("canvas");
@@ -46,15 +70,15 @@ export function savePicture(view: string, title: string, chart: Chart): void {
   canvas.height = drawn.height + above + below;
   const pen = canvas.getContext("2d");
   if (!pen) return;
-  const family = getComputedStyle(document.body).fontFamily;
   pen.fillStyle = color("views-paper");
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(drawn, margin * ratio, above);
   pen.fillStyle = color("views-ink");
-  pen.font = `600 ${17 * ratio}px ${family}`;
+  pen.font = `600 ${17 * ratio}px ${family()}`;
   pen.fillText(title, margin * ratio, 29 * ratio);
+  if (withWorlds) drawLegend(pen, canvas.width - margin * ratio, 29 * ratio, ratio);
   pen.fillStyle = color("views-soft");
-  pen.font = `${12 * ratio}px ${family}`;
+  pen.font = `${12 * ratio}px ${family()}`;
   pen.fillText(caption(), margin * ratio, canvas.height - 12 * ratio);
-  canvas.toBlob((blob) => blob && save(blob, nameOf(view, "png")));
+  canvas.toBlob((blob) => blob && save(blob, nameOf(view.id, "png")));
 }

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ready, worlds } from "../state";
+import { printHandout, watchPrint } from "../handout";
+import { ready } from "../state";
 import { Why } from "../why";
 import { Card } from "./card";
 import { viewOf } from "./catalog";
@@ -8,6 +9,7 @@ import { largeViews } from "./choices";
 import { OutcomeTable, outcomeSummary } from "./outcome_table";
 import { calm, shown, watchCalm } from "./shown";
 import { Strip } from "./strip";
+import { t } from "./words";
 import "./views.css";
 
 /** The right half of the page: what comes of the worlds. */
@@ -31,26 +33,13 @@ function Announcement() {
   );
 }
 
-function Refusals() {
-  const refused = worlds.value.flatMap(({ runs }) => runs.refused.value ?? []);
-  return (
-    <>
-      {[...new Set(refused)].map((sentence) => (
-        <p key={sentence} class="views-refused" role="alert">
-          {sentence}
-        </p>
-      ))}
-    </>
-  );
-}
-
 export function Views() {
   useEffect(watchCalm, []);
+  useEffect(watchPrint, []);
   if (!ready.value) return null;
   const [one, other] = largeViews.value;
   return (
     <div class="views">
-      <Refusals />
       <div class="views-large">
         <Card key={`first ${one}`} view={viewOf(one)} at={0} />
         <Card key={`second ${other}`} view={viewOf(other)} at={1} />
@@ -58,6 +47,9 @@ export function Views() {
       <Strip />
       <OutcomeTable />
       <Why />
+      <button type="button" class="views-toggle views-print" onClick={printHandout}>
+        {t("handout.print")}
+      </button>
       <Announcement />
     </div>
   );

@@ -46,6 +46,8 @@ function columnsOf(n: number, { width, height }: Frame): number {
   return all.reduce((best, one) => (squareness(one) > squareness(best) ? one : best), 1);
 }
 
+const nameWidth = 140; // pixels; longer names are cut
+
 /** Names at the ends of lines need room; between panels the legend above tells them. */
 const endsNamed = (panels: readonly Panel[], { small }: Frame): boolean =>
   !small && panels.length === 1;
@@ -57,7 +59,11 @@ function placed(panels: readonly Panel[], frame: Frame) {
   const columns = small ? 1 : columnsOf(n, frame);
   const rows = Math.ceil(n / columns);
   const [cellWidth, cellHeight] = [width / columns, height / rows];
-  const right = endsNamed(panels, frame) ? 92 : 14;
+  const longest = Math.max(
+    0,
+    ...panels.flatMap(({ lines }) => lines.map(({ label }) => label.length)),
+  );
+  const right = endsNamed(panels, frame) ? Math.min(nameWidth, 16 + 7.5 * longest) : 14;
   const space = small
     ? { left: 2, right: 2, top: 3, bottom: 3 }
     : { left: 46, right, top: 28, bottom: 26 };
@@ -153,7 +159,7 @@ function lineSeries(
       color: look.color,
       fontWeight: 600,
       fontSize: 13,
-      width: 86,
+      width: nameWidth - 6,
       offset: [0, move],
       overflow: "truncate",
     },

@@ -144,6 +144,7 @@ export function linesView(spec: Spec): View {
   };
   return {
     id: spec.id,
+    drawsWorlds: true,
     watch() {
       [worlds(), calm.value, language.value, asDifference.value, changes.value];
       spec.watch();

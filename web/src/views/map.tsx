@@ -33,7 +33,7 @@ function placesNow(): Place[] {
   return places(reader, of.runs, base.runs, product.value, mapMeasure.value, mapDay.value);
 }
 
-const valueOf = ({ comparison }: Place): number =>
+const drawnValue = ({ comparison }: Place): number =>
   mapWorld.value === "difference" ? comparison.difference : comparison.own;
 
 function written(x: number): string {
@@ -80,7 +80,7 @@ function circles(found: readonly Place[], onMap: boolean) {
   const at = positions();
   const data = found.flatMap((place) => {
     const position = at.get(place.territory);
-    return position ? [{ name: place.territory, value: [...position, valueOf(place)] }] : [];
+    return position ? [{ name: place.territory, value: [...position, drawnValue(place)] }] : [];
   });
   return {
     id: "circles",
@@ -95,7 +95,7 @@ function circles(found: readonly Place[], onMap: boolean) {
 
 function option({ small, printed, width, height }: Frame): Option {
   const found = placesNow();
-  const [low, high] = extent(found.map(valueOf));
+  const [low, high] = extent(found.map(drawnValue));
   const onMap = found.filter(({ territory }) => drawnRegions.has(territory));
   const others = found.filter(({ territory }) => !drawnRegions.has(territory));
   const withMap = onMap.length > 0;
@@ -118,7 +118,7 @@ function option({ small, printed, width, height }: Frame): Option {
       borderWidth: small ? 0.5 : 1.2,
     },
     emphasis: { itemStyle: { areaColor: null, borderWidth: 2.5, borderColor: color("views-ink") } },
-    data: onMap.map((one) => ({ name: one.territory, value: valueOf(one) })),
+    data: onMap.map((one) => ({ name: one.territory, value: drawnValue(one) })),
     label: {
       show: !small,
       formatter: ({ value }: { value: number }) => (Number.isFinite(value) ? written(value) : ""),
@@ -218,21 +218,22 @@ function Below() {
 }
 
 function summary(): string {
-  const found = placesNow().sort((a, b) => valueOf(b) - valueOf(a));
+  const found = placesNow().sort((a, b) => drawnValue(b) - drawnValue(a));
   const [most, least] = [found[0], found.at(-1)];
   if (!most || !least) return "";
   return t("views.map.summary", {
     what: t(`views.map.${mapMeasure.value}`),
     product: optionLabel(product.value),
     most: most.territory,
-    high: written(valueOf(most)),
+    high: written(drawnValue(most)),
     least: least.territory,
-    low: written(valueOf(least)),
+    low: written(drawnValue(least)),
   });
 }
 
 export const map: View = {
   id: "map",
+  drawsWorlds: false,
   watch() {
     [shown.value, language.value, product.value, mapMeasure.value, mapWorld.value, mapDay.value];
   },

@@ -3,31 +3,29 @@ import { compared, type Outcome, outcomes } from "./outcomes";
 import type { Comparison } from "./paired";
 import type { Sheet } from "./sheet";
 import { baseOf, type Shown, shown } from "./shown";
-import { number, percent, signed, t } from "./words";
+import { slowly } from "./slowly";
+import { digitsWithin, interval, number, percent, signed, t } from "./words";
 
 /** The key outcomes of each world beside the base, with what pairs can tell and no more. */
 
-const inPoints = (x: number): string => signed(100 * x, 1);
-
-const written = (outcome: Outcome, x: number): string =>
+export const writtenOutcome = (outcome: Outcome, x: number): string =>
   outcome.isShare ? percent(x, 1) : number(x);
-const change = (outcome: Outcome, x: number): string => (outcome.isShare ? inPoints(x) : signed(x));
+/** Shares change by points. */
+const scaled = (outcome: Outcome, x: number): number => (outcome.isShare ? 100 * x : x);
 
 /** "+1,282 [+247; +2,318]", or that nothing can be told. */
 export function saysOf(outcome: Outcome, c: Comparison): string {
   if (c.nPairs < 2) return t("views.table.wait");
   if (isSame(c)) return t("views.table.same");
   if (!c.clear) return t("views.table.none");
-  const written = change(outcome, c.difference);
-  return outcome.isShare ? t("views.map.points", { points: written }) : written;
+  const points = signed(scaled(outcome, c.difference), digitsWithin(scaled(outcome, c.half)));
+  return outcome.isShare ? t("views.map.points", { points }) : points;
 }
 
 const isSame = (c: Comparison): boolean => c.difference === 0 && c.half === 0;
 
-const intervalOf = (outcome: Outcome, c: Comparison): string =>
-  c.nPairs < 2 || isSame(c)
-    ? ""
-    : `[${change(outcome, c.difference - c.half)}; ${change(outcome, c.difference + c.half)}]`;
+export const intervalOf = (outcome: Outcome, c: Comparison): string =>
+  c.nPairs < 2 || isSame(c) ? "" : interval(scaled(outcome, c.difference), scaled(outcome, c.half));
 
 /** How much pairing gains; of numbers that never differ it says nothing. */
 const ratioOf = (c: Comparison): string =>
@@ -39,7 +37,7 @@ function Cells({ outcome, c }: { outcome: Outcome; c: Comparison }) {
   const tone = !c.clear ? "" : c.difference > 0 === outcome.upIsBetter ? "better" : "worse";
   return (
     <>
-      <td class="views-number views-edge">{written(outcome, c.own)}</td>
+      <td class="views-number views-edge">{writtenOutcome(outcome, c.own)}</td>
       <td class={`views-change ${tone}`}>
         {saysOf(outcome, c)} <small>{intervalOf(outcome, c)}</small>
       </td>
@@ -105,13 +103,15 @@ export function outcomeSummary(): string {
     .join("; ");
 }
 
+const shownSlowly = slowly(shown, 100);
+
 export function OutcomeTable() {
-  const { others, rows } = rowsOf(shown.value);
+  const { others, rows } = rowsOf(shownSlowly.value);
   const pairs = rows[0]?.each[0]?.nPairs ?? 0;
   return (
-    <section class="views-outcomes" aria-label={t("views.table.title")}>
+    <div class="views-outcomes">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll with the keyboard */}
-      <div class="views-scroll" tabIndex={0} role="group" aria-label={t("views.table.title")}>
+      <section class="views-scroll" tabIndex={0} aria-label={t("views.table.title")}>
         <table>
           <caption>{t("views.table.title")}</caption>
           <thead>
@@ -151,7 +151,7 @@ export function OutcomeTable() {
             {rows.map(({ outcome, base, each }) => (
               <tr key={outcome.id}>
                 <th scope="row">{t(`views.outcomes.${outcome.id}`)}</th>
-                <td class="views-number">{written(outcome, base)}</td>
+                <td class="views-number">{writtenOutcome(outcome, base)}</td>
                 {each.map((c, i) => (
                   <Cells key={others[i]?.id} outcome={outcome} c={c} />
                 ))}
@@ -159,12 +159,12 @@ export function OutcomeTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p class="views-small">
         {others.length === 0
           ? t("views.table.unchanged")
           : t("views.table.note", { pairs: number(pairs) })}
       </p>
-    </section>
+    </div>
   );
 }

@@ -15,6 +15,8 @@ export interface Frame {
 /** One way to look at the worlds. */
 export interface View {
   id: string;
+  /** Whether its lines are those of the worlds: then it has a legend, and can show differences. */
+  drawsWorlds: boolean;
   /** Reads every signal that the picture depends on; cheap, it runs at each change of one. */
   watch(): void;
   /** The picture as it should be now; runs at most once a frame of the screen. */

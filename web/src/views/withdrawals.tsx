@@ -5,7 +5,7 @@ import { Toggle } from "./controls";
 import { linesView, type PanelOf } from "./lines_view";
 import { stacksOption } from "./stacks";
 import type { View } from "./view";
-import { t } from "./words";
+import { capital, t } from "./words";
 
 /** Who stops, and why: a panel for each reason, or all reasons of a world stacked. */
 
@@ -24,7 +24,7 @@ function panelOf(reason: string): PanelOf {
     id: reason,
     selection: { series: "withdrawals", where: { reason } },
     cumulative: withdrawalsSummedUp.value,
-    title: optionLabel(reason),
+    title: capital(optionLabel(reason)),
     unit: t(withdrawalsSummedUp.value ? "views.units.persons" : "views.units.personsPerDay"),
   };
 }

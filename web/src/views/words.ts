@@ -16,19 +16,40 @@ function format(to: Language, key: string, options: Intl.NumberFormatOptions): I
 }
 
 /** Digits after the point that a number of this size can bear. */
-const digits = (x: number): number => (Math.abs(x) >= 20 || x === 0 ? 0 : Math.abs(x) >= 1 ? 1 : 2);
+export const digitsOf = (x: number): number =>
+  Math.abs(x) >= 20 || x === 0 ? 0 : Math.abs(x) >= 1 ? 1 : 2;
 
-export function number(x: number, most = digits(x)): string {
-  if (!Number.isFinite(x)) return "–";
-  return format(language.value, `${most}`, { maximumFractionDigits: most }).format(x);
-}
+const written = (to: Intl.NumberFormat, x: number): string =>
+  Number.isFinite(x) ? to.format(x).replace("-", "−") : "–";
+
+export const number = (x: number, most = digitsOf(x)): string =>
+  written(format(language.value, `${most}`, { maximumFractionDigits: most }), x);
 
 /** With its sign, as changes are written. */
-export function signed(x: number, most = digits(x)): string {
-  if (!Number.isFinite(x)) return "–";
-  const options = { maximumFractionDigits: most, signDisplay: "exceptZero" as const };
-  return format(language.value, `signed ${most}`, options).format(x);
+export function signed(x: number, most = digitsOf(x)): string {
+  const options = {
+    minimumFractionDigits: most,
+    maximumFractionDigits: most,
+    signDisplay: "exceptZero" as const,
+  };
+  return written(format(language.value, `signed ${most}`, options), x);
 }
+
+/** Digits after the point that an interval of this half width can bear. */
+export const digitsWithin = (half: number): number =>
+  half >= 5 || !(half > 0) ? 0 : Math.min(4, 1 - Math.floor(Math.log10(half * 2)));
+
+/** "[+426; +627]": as exact as the interval is wide. */
+export const interval = (middle: number, half: number): string =>
+  `[${signed(middle - half, digitsWithin(half))}; ${signed(middle + half, digitsWithin(half))}]`;
+
+/** "+527 [+426; +627]" */
+export const change = (middle: number, half: number): string =>
+  `${signed(middle, digitsWithin(half))} ${interval(middle, half)}`;
+
+/** With a capital at its beginning, as titles and sentences have. */
+export const capital = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase(language.value) + text.slice(1);
 
 export const percent = (share: number, most = 0): string =>
   Number.isFinite(share)

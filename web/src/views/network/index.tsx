@@ -264,6 +264,7 @@ function Below() {
 
 export const network: View = {
   id: "network",
+  drawsWorlds: false,
   watch() {
     [lives.value, language.value, networkDay.value, guessPending.value];
   },
