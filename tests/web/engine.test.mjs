@@ -46,7 +46,10 @@ describe("the same bits as on this machine", () => {
         for (const [what, array] of named(run, layout)) {
           const bytes = new Uint8Array(array.buffer);
           const there = numbers.subarray(from, from + bytes.length);
-          assert.ok(Buffer.compare(bytes, there) === 0, `${what} of replicate ${replicate} differs`);
+          assert.ok(
+            Buffer.compare(bytes, there) === 0,
+            `${what} of replicate ${replicate} differs`,
+          );
           from += bytes.length;
         }
       }
@@ -178,13 +181,22 @@ describe("a scenario", () => {
 
 describe("bad input", () => {
   const sentences = [
-    ['extends = "frnce-2020"', "my.toml:2: there is no scenario 'frnce-2020'; did you mean 'france-2020'?"],
+    [
+      'extends = "frnce-2020"',
+      "my.toml:2: there is no scenario 'frnce-2020'; did you mean 'france-2020'?",
+    ],
     ["[rumor]\nmisreading = 8", "my.toml:3: rumor.misreading = 8 share is outside [0, 1]"],
-    ["[rumor]\nmisreadin = 0.1", "my.toml:3: unknown parameter 'rumor.misreadin'; did you mean 'rumor.misreading'?"],
+    [
+      "[rumor]\nmisreadin = 0.1",
+      "my.toml:3: unknown parameter 'rumor.misreadin'; did you mean 'rumor.misreading'?",
+    ],
   ];
   for (const [toml, sentence] of sentences) {
     test(`${JSON.stringify(toml)} is refused with the engine's sentence`, () => {
-      assert.equal(refusal(() => engine.describe(`schema = 1\n${toml}\n`, "my.toml")), `InputError: ${sentence}`);
+      assert.equal(
+        refusal(() => engine.describe(`schema = 1\n${toml}\n`, "my.toml")),
+        `InputError: ${sentence}`,
+      );
     });
   }
 
@@ -194,13 +206,19 @@ describe("bad input", () => {
     const unknown = refusal(() => engine.run(toml, "case.toml", 1, 0, ["person"], false));
     assert.match(unknown, /^InputError: .*'person'.*did you mean 'persons'/);
     const table = `${toml}[rumor]\nseeds = "person\\n1e9"\n`;
-    assert.match(refusal(() => engine.check(table, "case.toml")), /^InputError: /);
+    assert.match(
+      refusal(() => engine.check(table, "case.toml")),
+      /^InputError: /,
+    );
     assert.deepEqual(engine.run(toml, "case.toml", 1, 0, ["persons"], false), before);
   });
 
   test("that is no TOML, or nothing, is refused", () => {
     for (const toml of ["", "schema = ", "\0", "schema = 1\nschema = 1"])
-      assert.match(refusal(() => engine.describe(toml, "my.toml")), /^InputError: my\.toml/);
+      assert.match(
+        refusal(() => engine.describe(toml, "my.toml")),
+        /^InputError: my\.toml/,
+      );
   });
 });
 

@@ -1,16 +1,26 @@
+import { useEffect } from "preact/hooks";
 import { text } from "../languages/use";
-import { history, message, worlds } from "../state";
+import { history, type Message, message, worlds } from "../state";
+
+/** Troubles stay until somebody closes them; the rest goes by itself. */
+const shownFor = 8000; // milliseconds
+
+const isTrouble = ({ key }: Message): boolean => key.startsWith("trouble.");
 
 /** Sentences for everybody, read aloud when they come. */
 export function Messages() {
   const now = message.value;
+  useEffect(() => {
+    if (!now || isTrouble(now)) return;
+    const gone = setTimeout(() => {
+      if (message.value === now) message.value = null;
+    }, shownFor);
+    return () => clearTimeout(gone);
+  }, [now]);
   return (
     <div class="messages" role="status" aria-live="polite">
       {now && (
-        <p
-          class={`message ${now.key.startsWith("trouble.") ? "is-trouble" : ""}`}
-          data-message={now.key}
-        >
+        <p class={`message ${isTrouble(now) ? "is-trouble" : ""}`} data-message={now.key}>
           <span>{text(now.key, now.values)}</span>
           <button
             type="button"

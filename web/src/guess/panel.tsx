@@ -110,15 +110,14 @@ function Ask() {
           }}
         />
         <SizeEntry unit={outcome.value.unit} before={before} size={size.value} onSize={setSize} />
-      </div>
-      <div class="dialog-buttons">
-        <button type="button" onClick={show}>
-          {text("guess.skip")}
-        </button>
-        <span class="space" />
-        <button type="submit" class="strong big" data-do="lock" disabled={!direction.value}>
-          {text("guess.lock")}
-        </button>
+        <div class="guess-buttons">
+          <button type="button" onClick={show}>
+            {text("guess.skip")}
+          </button>
+          <button type="submit" class="strong big" data-do="lock" disabled={!direction.value}>
+            {text("guess.lock")}
+          </button>
+        </div>
       </div>
     </form>
   );

@@ -111,7 +111,7 @@ export function Verdict({ is }: { is: boolean | null }) {
 function exportScore(all: readonly Judged[]): void {
   const head = [
     "number",
-    "change",
+    "what changed",
     "outcome",
     "unit",
     "before",

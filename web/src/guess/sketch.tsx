@@ -1,9 +1,12 @@
-import { useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { formatMonth, formatNumber } from "../languages/numbers";
 import { text } from "../languages/use";
 import { ready } from "../state";
 import { months } from "../timeline/axis";
 import { dayNumber } from "../worlds/dates";
+import { type Point, stroked } from "./stroke";
 
 interface Props {
   /** The world before, one number a day. */
@@ -13,55 +16,41 @@ interface Props {
   onDraw: (drawn: Float64Array) => void;
 }
 
-const width = 900;
-const height = 260;
+/** Pixels for numbers on the left and months below. */
 const left = 64;
-const bottom = 30;
+const bottom = 28;
 
-/** Sets the days from one point of a stroke to the next, so that quick strokes have no holes. */
-export function stroked(
-  days: Float64Array,
-  from: { day: number; value: number },
-  to: { day: number; value: number },
-): Float64Array {
-  const next = days.slice();
-  const span = to.day - from.day;
-  const sign = Math.sign(span);
-  for (let day = from.day; day !== to.day + sign || sign === 0; day += sign) {
-    const share = span === 0 ? 1 : (day - from.day) / span;
-    if (day >= 0 && day < next.length) next[day] = from.value + share * (to.value - from.value);
-    if (sign === 0) break;
-  }
-  return next;
+interface Size {
+  width: number;
+  height: number;
 }
 
-const pathOf = (days: ArrayLike<number>, top: number): string =>
-  Array.from(days, (value, day) => {
-    const x = left + ((day + 0.5) / days.length) * (width - left);
-    return `${day === 0 ? "M" : "L"}${x.toFixed(1)} ${yOf(value, top).toFixed(1)}`;
-  }).join("");
-
-const yOf = (value: number, top: number): number =>
+const yOf = (value: number, top: number, { height }: Size): number =>
   (height - bottom) * (1 - Math.min(1.05, value / top));
+
+const pathOf = (days: ArrayLike<number>, top: number, size: Size): string =>
+  Array.from(days, (value, day) => {
+    const x = left + ((day + 0.5) / days.length) * (size.width - left);
+    return `${day === 0 ? "M" : "L"}${x.toFixed(1)} ${yOf(value, top, size).toFixed(1)}`;
+  }).join("");
 
 /** A pad with the curve of the world before, on which the room draws what it expects. */
 export function Sketch({ before, drawn, onDraw }: Props) {
   const pad = useRef<SVGSVGElement>(null);
-  const last = useRef<{ day: number; value: number } | null>(null);
+  const last = useRef<Point | null>(null);
+  const size = useSize(pad);
   const top = Math.max(1, ...before) * 1.8;
-  function pointOf(event: PointerEvent): { day: number; value: number } {
+  function pointOf(event: PointerEvent): Point {
     const box = (pad.current as SVGSVGElement).getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * width;
-    const y = ((event.clientY - box.top) / box.height) * height;
-    const day = Math.floor(((x - left) / (width - left)) * before.length);
-    const value = Math.max(0, (1 - y / (height - bottom)) * top);
+    const share = (event.clientX - box.left - left) / (box.width - left);
+    const day = Math.floor(share * before.length);
+    const value = Math.max(0, (1 - (event.clientY - box.top) / (box.height - bottom)) * top);
     return { day: Math.max(0, Math.min(before.length - 1, day)), value };
   }
   return (
     <svg
       ref={pad}
       class="sketch"
-      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={text("guess.sketch")}
       onPointerDown={(event) => {
@@ -82,31 +71,50 @@ export function Sketch({ before, drawn, onDraw }: Props) {
         last.current = null;
       }}
     >
-      <Grid top={top} nDays={before.length} />
-      <path class="sketch-before" d={pathOf(before, top)} />
-      {drawn && <path class="sketch-drawn" d={pathOf(drawn, top)} />}
+      <Grid top={top} nDays={before.length} size={size} />
+      <path class="sketch-before" d={pathOf(before, top, size)} />
+      {drawn && <path class="sketch-drawn" d={pathOf(drawn, top, size)} />}
     </svg>
   );
 }
 
-function Grid({ top, nDays }: { top: number; nDays: number }) {
+function Grid({ top, nDays, size }: { top: number; nDays: number; size: Size }) {
   const first = dayNumber(ready.value?.base.firstDay ?? "2020-01-01");
-  const axis = { first, nDays, width: width - left };
+  const axis = { first, nDays, width: size.width - left };
   return (
     <g class="sketch-grid">
       {[0, 0.25, 0.5, 0.75].map((share) => (
         <g key={share}>
-          <line x1={left} x2={width} y1={yOf(share * top, top)} y2={yOf(share * top, top)} />
-          <text x={left - 8} y={yOf(share * top, top) + 5} text-anchor="end">
+          <line
+            x1={left}
+            x2={size.width}
+            y1={yOf(share * top, top, size)}
+            y2={yOf(share * top, top, size)}
+          />
+          <text x={left - 8} y={yOf(share * top, top, size) + 5} text-anchor="end">
             {formatNumber(share * top, 2)}
           </text>
         </g>
       ))}
       {months(axis).map(({ date, x }) => (
-        <text key={date} x={left + x + 4} y={height - 8}>
+        <text key={date} x={left + x + 4} y={size.height - 8}>
           {formatMonth(date)}
         </text>
       ))}
     </g>
   );
+}
+
+function useSize(pad: RefObject<SVGSVGElement | null>): Size {
+  const size = useSignal<Size>({ width: 0, height: 0 });
+  useEffect(() => {
+    if (!pad.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      size.value = { width, height };
+    });
+    observer.observe(pad.current);
+    return () => observer.disconnect();
+  }, []);
+  return size.value;
 }

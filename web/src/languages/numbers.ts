@@ -4,18 +4,29 @@ import { optionLabel, text } from "./use";
 
 /** Numbers and dates as people of the language write them. */
 
+/** Making a formatter is dear, and lists of numbers are drawn while somebody drags. */
+const made = new Map<string, Intl.NumberFormat>();
+
+function formatter(digits: number, signDisplay: "auto" | "exceptZero"): Intl.NumberFormat {
+  const name = `${language.value} ${digits} ${signDisplay}`;
+  const known = made.get(name);
+  if (known) return known;
+  const one = new Intl.NumberFormat(language.value, {
+    maximumSignificantDigits: digits,
+    signDisplay,
+  });
+  made.set(name, one);
+  return one;
+}
+
 export function formatNumber(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
-  return new Intl.NumberFormat(language.value, { maximumSignificantDigits: digits }).format(value);
+  return formatter(digits, "auto").format(value);
 }
 
 /** With its sign, also for plus. */
-export function formatChange(value: number, digits = 3): string {
-  return new Intl.NumberFormat(language.value, {
-    maximumSignificantDigits: digits,
-    signDisplay: "exceptZero",
-  }).format(value);
-}
+export const formatChange = (value: number, digits = 3): string =>
+  formatter(digits, "exceptZero").format(value);
 
 /** null: this is no number. A comma is a decimal sign, unless it parts thousands in English. */
 export function parseNumber(written: string, of: string = language.value): number | null {
@@ -27,28 +38,26 @@ export function parseNumber(written: string, of: string = language.value): numbe
 
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
-/** "12 May" */
-export function formatDay(date: string): string {
-  return new Intl.DateTimeFormat(language.value === "en" ? "en-GB" : language.value, {
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  }).format(utc(date));
+/** Days come before months in both languages. */
+const place = (): string => (language.value === "en" ? "en-GB" : language.value);
+
+const days = new Map<string, Intl.DateTimeFormat>();
+
+function formatted(date: string, how: Intl.DateTimeFormatOptions): string {
+  const name = `${place()} ${JSON.stringify(how)}`;
+  const format = days.get(name) ?? new Intl.DateTimeFormat(place(), { ...how, timeZone: "UTC" });
+  days.set(name, format);
+  return format.format(utc(date));
 }
+
+/** "12 May" */
+export const formatDay = (date: string): string =>
+  formatted(date, { day: "numeric", month: "short" });
 
 /** "Tuesday 12 May 2020" */
-export function formatLongDay(date: string): string {
-  return new Intl.DateTimeFormat(language.value === "en" ? "en-GB" : language.value, {
-    dateStyle: "full",
-    timeZone: "UTC",
-  }).format(utc(date));
-}
+export const formatLongDay = (date: string): string => formatted(date, { dateStyle: "full" });
 
-export function formatMonth(date: string): string {
-  return new Intl.DateTimeFormat(language.value, { month: "long", timeZone: "UTC" }).format(
-    utc(date),
-  );
-}
+export const formatMonth = (date: string): string => formatted(date, { month: "long" });
 
 export function formatValue(value: Value): string {
   if (typeof value === "number") return formatNumber(value);

@@ -31,7 +31,7 @@ export function sliderOf(
   const from = listed.low ?? low;
   let to = listed.high ?? high;
   if (from === null) return null;
-  if (listed.high === null && (to === null || to > 1)) {
+  if (listed.high === null) {
     const middle = typeof base === "number" ? base : 0;
     if (middle > 0 && (to === null || to > widest * middle)) to = niceAbove(4 * middle);
     if (middle <= 0 && (to === null || to > 100)) return null;
