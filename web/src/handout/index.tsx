@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { linkNow } from "../sharing/follow";
 import { baseName, ready, seed } from "../state";
 import { viewOf } from "../views/catalog";
 import { largeViews } from "../views/choices";
@@ -26,7 +27,7 @@ function Provenance() {
         date: new Date().toISOString().slice(0, 10),
       })}
       <br />
-      <span class="handout-link">{location.href}</span>
+      <span class="handout-link">{linkNow()}</span>
     </footer>
   );
 }

@@ -46,7 +46,7 @@ function columnsOf(n: number, { width, height }: Frame): number {
   return all.reduce((best, one) => (squareness(one) > squareness(best) ? one : best), 1);
 }
 
-const nameWidth = 140; // pixels; longer names are cut
+const nameWidth = 150; // pixels; longer names are cut
 
 /** Names at the ends of lines need room; between panels the legend above tells them. */
 const endsNamed = (panels: readonly Panel[], { small }: Frame): boolean =>
@@ -63,7 +63,7 @@ function placed(panels: readonly Panel[], frame: Frame) {
     0,
     ...panels.flatMap(({ lines }) => lines.map(({ label }) => label.length)),
   );
-  const right = endsNamed(panels, frame) ? Math.min(nameWidth, 16 + 7.5 * longest) : 14;
+  const right = endsNamed(panels, frame) ? Math.min(nameWidth, 18 + 8.2 * longest) : 14;
   const space = small
     ? { left: 2, right: 2, top: 3, bottom: 3 }
     : { left: 46, right, top: 28, bottom: 26 };
@@ -139,7 +139,7 @@ function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, move: num
     yAxisIndex: i,
     data: days.map((day, d) => [day, band.mean[d]]),
     symbol: "none",
-    z: line.id === "now" ? 5 : 4,
+    z: line.id === "now" ? 4 : 5, // dashes over the solid line: both are seen where they are the same
     silent: true,
     lineStyle: {
       color: look.color,
@@ -298,8 +298,12 @@ export function linesOption(lines: Lines, frame: Frame): Option {
     series: panels.flatMap((panel, i) => {
       const moves = labelMoves(panel, grid[i]?.height ?? 0);
       const marks = small ? [] : [markSeries(i, lines, panel)];
+      const few = panel.lines.length <= 2;
       const drawn = panel.lines.flatMap((line, l) => [
-        bandSeries(i, line, days, "outer"),
+        // Of many worlds only two show how far they scatter: more bands would be a fog.
+        ...(few || line.id === "base" || line.id === "now"
+          ? [bandSeries(i, line, days, "outer")]
+          : []),
         bandSeries(i, line, days, "inner"),
         lineSeries(i, line, lines, frame, moves[l] ?? 0),
       ]);

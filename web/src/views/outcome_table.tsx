@@ -33,11 +33,14 @@ const ratioOf = (c: Comparison): string =>
     ? `× ${number(c.varianceRatio, c.varianceRatio < 10 ? 1 : 0)}`
     : "–";
 
-function Cells({ outcome, c }: { outcome: Outcome; c: Comparison }) {
+function Cells({ outcome, world, c }: { outcome: Outcome; world: Shown; c: Comparison }) {
   const tone = !c.clear ? "" : c.difference > 0 === outcome.upIsBetter ? "better" : "worse";
   return (
     <>
-      <td class="views-number views-edge">{writtenOutcome(outcome, c.own)}</td>
+      <td>
+        <i class="views-sample" data-world={world.id} /> {world.label}
+      </td>
+      <td class="views-number">{writtenOutcome(outcome, c.own)}</td>
       <td class={`views-change ${tone}`}>
         {saysOf(outcome, c)} <small>{intervalOf(outcome, c)}</small>
       </td>
@@ -51,6 +54,29 @@ interface Row {
   outcome: Outcome;
   base: number;
   each: Comparison[];
+}
+
+/** An outcome: a row for each world, beside what it is in the base. */
+function RowsOf({ row: { outcome, base, each }, others }: { row: Row; others: readonly Shown[] }) {
+  const height = Math.max(1, each.length);
+  return (
+    <>
+      <tr class="views-first">
+        <th scope="row" rowSpan={height}>
+          {t(`views.outcomes.${outcome.id}`)}
+        </th>
+        <td class="views-number" rowSpan={height}>
+          {writtenOutcome(outcome, base)}
+        </td>
+        {each[0] && others[0] && <Cells outcome={outcome} world={others[0]} c={each[0]} />}
+      </tr>
+      {others.slice(1).map((world, i) => (
+        <tr key={world.id}>
+          <Cells outcome={outcome} world={world} c={each[i + 1] as Comparison} />
+        </tr>
+      ))}
+    </>
+  );
 }
 
 export function rowsOf(all: readonly Shown[]): { others: Shown[]; rows: Row[] } {
@@ -116,46 +142,30 @@ export function OutcomeTable() {
           <caption>{t("views.table.title")}</caption>
           <thead>
             <tr>
-              <th scope="col" rowSpan={2}>
-                {t("views.table.outcome")}
-              </th>
-              <th scope="col" rowSpan={2} class="views-number">
+              <th scope="col">{t("views.table.outcome")}</th>
+              <th scope="col" class="views-number">
                 {t("views.worlds.base")}
               </th>
-              {others.map(({ id, label }) => (
-                <th key={id} scope="colgroup" colSpan={4} class="views-edge">
-                  <i class="views-sample" data-world={id} /> {label}
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {others.map(({ id }) => (
+              {others.length > 0 && (
                 <>
-                  <th key={`${id} value`} scope="col" class="views-number views-edge">
+                  <th scope="col">{t("views.world")}</th>
+                  <th scope="col" class="views-number">
                     {t("views.table.value")}
                   </th>
-                  <th key={`${id} change`} scope="col">
-                    {t("views.table.difference")}
-                  </th>
-                  <th key={`${id} better`} scope="col" class="views-number">
+                  <th scope="col">{t("views.table.difference")}</th>
+                  <th scope="col" class="views-number">
                     {t("views.table.better")}
                   </th>
-                  <th key={`${id} ratio`} scope="col" class="views-number">
+                  <th scope="col" class="views-number">
                     {t("views.table.ratio")}
                   </th>
                 </>
-              ))}
+              )}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ outcome, base, each }) => (
-              <tr key={outcome.id}>
-                <th scope="row">{t(`views.outcomes.${outcome.id}`)}</th>
-                <td class="views-number">{writtenOutcome(outcome, base)}</td>
-                {each.map((c, i) => (
-                  <Cells key={others[i]?.id} outcome={outcome} c={c} />
-                ))}
-              </tr>
+            {rows.map((row) => (
+              <RowsOf key={row.outcome.id} row={row} others={others} />
             ))}
           </tbody>
         </table>

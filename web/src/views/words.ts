@@ -37,7 +37,7 @@ export function signed(x: number, most = digitsOf(x)): string {
 
 /** Digits after the point that an interval of this half width can bear. */
 export const digitsWithin = (half: number): number =>
-  half >= 5 || !(half > 0) ? 0 : Math.min(4, 1 - Math.floor(Math.log10(half * 2)));
+  half >= 1 || !(half > 0) ? 0 : Math.min(4, -Math.floor(Math.log10(half)));
 
 /** "[+426; +627]": as exact as the interval is wide. */
 export const interval = (middle: number, half: number): string =>
