@@ -36,6 +36,9 @@ export interface Lines {
   difference: boolean;
 }
 
+/** On a second display letters are read from the back of a room. */
+const zoomOf = ({ height }: Frame): number => (height > 520 ? 1.45 : 1);
+
 /** How many panels stand side by side: as wide as they are high, more or less. */
 function columnsOf(n: number, { width, height }: Frame): number {
   const squareness = (columns: number) => {
@@ -63,10 +66,11 @@ function placed(panels: readonly Panel[], frame: Frame) {
     0,
     ...panels.flatMap(({ lines }) => lines.map(({ label }) => label.length)),
   );
-  const right = endsNamed(panels, frame) ? Math.min(nameWidth, 18 + 8.2 * longest) : 14;
+  const zoom = zoomOf(frame);
+  const right = endsNamed(panels, frame) ? zoom * Math.min(nameWidth, 18 + 8.2 * longest) : 14;
   const space = small
     ? { left: 2, right: 2, top: 3, bottom: 3 }
-    : { left: 46, right, top: 28, bottom: 26 };
+    : { left: 46 * zoom, right, top: 28 * zoom, bottom: 26 * zoom };
   return panels.map((_, i) => ({
     id: `grid ${i}`,
     outerBoundsMode: "none", // labels have their room already, and measuring them takes long
@@ -108,22 +112,29 @@ function bandSeries(i: number, line: Line, days: number[], which: "inner" | "out
 const labelHeight = 17;
 
 /** How far down to move each name at a line's end so that none covers another, in pixels. */
-export function movedApart(ends: readonly number[], height = labelHeight): number[] {
+export function movedApart(
+  ends: readonly number[],
+  height = labelHeight,
+  lowest = Number.POSITIVE_INFINITY,
+): number[] {
   const order = ends.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
   const moved = order.map(({ y }) => y);
   for (let k = 1; k < moved.length; ++k)
     moved[k] = Math.max(moved[k] ?? 0, (moved[k - 1] ?? 0) + height);
-  const back = order.reduce((sum, { y }, k) => sum + (moved[k] ?? 0) - y, 0) / (order.length || 1);
+  const mean = order.reduce((sum, { y }, k) => sum + (moved[k] ?? 0) - y, 0) / (order.length || 1);
+  const back = Math.max(mean, (moved.at(-1) ?? 0) - lowest);
   const by = new Array<number>(ends.length).fill(0);
   for (const [k, { y, i }] of order.entries()) by[i] = (moved[k] ?? 0) - back - y;
   return by;
 }
 
 /** The same for the lines of a panel that is so high. */
-function labelMoves({ lines, ends }: Panel, height: number): number[] {
+function labelMoves({ lines, ends }: Panel, height: number, zoom: number): number[] {
   const span = ends.high - ends.low || 1;
   return movedApart(
     lines.map(({ band }) => ((ends.high - (band.mean.at(-1) ?? 0)) / span) * height),
+    labelHeight * zoom,
+    height + 10 * zoom,
   );
 }
 
@@ -143,7 +154,7 @@ function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, move: num
     silent: true,
     lineStyle: {
       color: look.color,
-      width: frame.small ? look.width * 0.7 : look.width,
+      width: frame.small ? look.width * 0.7 : look.width * zoomOf(frame),
       type: look.dash,
     },
     itemStyle: { color: look.color },
@@ -152,8 +163,8 @@ function lineSeries(i: number, line: Line, lines: Lines, frame: Frame, move: num
       formatter: label,
       color: look.color,
       fontWeight: 600,
-      fontSize: 13,
-      width: nameWidth - 6,
+      fontSize: 13 * zoomOf(frame),
+      width: (nameWidth - 6) * zoomOf(frame),
       offset: [0, move],
       overflow: "truncate",
     },
@@ -184,7 +195,9 @@ function markSeries(i: number, { days, marks }: Lines, { ends }: Panel) {
   };
 }
 
-function axes(i: number, panel: Panel, lines: Lines, { small }: Frame) {
+function axes(i: number, panel: Panel, lines: Lines, frame: Frame) {
+  const { small } = frame;
+  const letters = 12.5 * zoomOf(frame);
   const { days } = lines;
   const x = {
     id: `x ${i}`,
@@ -200,7 +213,7 @@ function axes(i: number, panel: Panel, lines: Lines, { small }: Frame) {
       formatter: (day: number) => dateOf(day, "short"),
       color: color("views-soft"),
       hideOverlap: true,
-      fontSize: 12,
+      fontSize: letters,
     },
     splitLine: { show: false },
     axisPointer: { label: { show: false } },
@@ -211,12 +224,12 @@ function axes(i: number, panel: Panel, lines: Lines, { small }: Frame) {
     gridIndex: i,
     min: panel.ends.low,
     max: panel.ends.high,
-    splitNumber: 4,
+    interval: panel.ends.step,
     show: !small,
     axisLabel: {
       formatter: (value: number) => (lines.difference && value > 0 ? "+" : "") + compact(value),
       color: color("views-soft"),
-      fontSize: 12.5,
+      fontSize: letters,
     },
     splitLine: { lineStyle: { color: color("views-grid") } },
   };
@@ -258,6 +271,7 @@ export function linesOption(lines: Lines, frame: Frame): Option {
   const { panels, days } = lines;
   const { small, printed } = frame;
   const grid = placed(panels, frame);
+  const zoom = zoomOf(frame);
   const both = panels.map((panel, i) => axes(i, panel, lines, frame));
   return {
     animation: false,
@@ -268,10 +282,10 @@ export function linesOption(lines: Lines, frame: Frame): Option {
       id: `title ${i}`,
       show: !small,
       text: panel.title,
-      left: (grid[i]?.left ?? 0) - 40,
-      top: (grid[i]?.top ?? 0) - 25,
+      left: (grid[i]?.left ?? 0) - 40 * zoom,
+      top: (grid[i]?.top ?? 0) - 25 * zoom,
       textStyle: {
-        fontSize: 14,
+        fontSize: 14 * zoom,
         fontWeight: 600,
         fontFamily: family(),
         width: (grid[i]?.width ?? 0) + 50,
@@ -296,7 +310,7 @@ export function linesOption(lines: Lines, frame: Frame): Option {
       },
     },
     series: panels.flatMap((panel, i) => {
-      const moves = labelMoves(panel, grid[i]?.height ?? 0);
+      const moves = labelMoves(panel, grid[i]?.height ?? 0, zoomOf(frame));
       const marks = small ? [] : [markSeries(i, lines, panel)];
       const few = panel.lines.length <= 2;
       const drawn = panel.lines.flatMap((line, l) => [

@@ -3,11 +3,14 @@ import { categories, color, family } from "./appearance";
 import { bandOf } from "./days";
 import type { Option } from "./engine";
 import { daysNow, type PanelOf } from "./lines_view";
-import { baseOf, shown } from "./shown";
+import { Scale } from "./scale";
+import { baseOf, calm, shown } from "./shown";
 import type { Frame } from "./view";
 import { compact, dateOf, number } from "./words";
 
 /** Means of several measures stacked, a panel for each world. */
+
+const scale = new Scale();
 
 export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option {
   const reader = ready.value?.reader;
@@ -20,11 +23,12 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
     measures.map((panel) => bandOf(reader, world.runs, base.runs, panel, false).mean),
   );
   const highest = Math.max(
-    1,
+    0,
     ...means.map((each) =>
       Math.max(...days.map((_, d) => each.reduce((sum, mean) => sum + (mean[d] ?? 0), 0))),
     ),
   );
+  const ends = scale.fit(measures.map(({ id }) => id).join(), 0, highest, calm.value);
   return {
     animation: false,
     useUTC: true,
@@ -35,7 +39,7 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       left: w * width + 46,
       width: width - 46 - 14,
       top: 30,
-      bottom: 52,
+      bottom: 68,
     })),
     title: worlds.map(({ label }, w) => ({
       id: `title ${w}`,
@@ -48,7 +52,9 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
     legend: {
       show: true,
       bottom: 0,
-      type: "scroll",
+      icon: "roundRect",
+      itemWidth: 12,
+      itemGap: 8,
       data: measures.map(({ title }) => title),
       textStyle: { color: color("views-ink") },
     },
@@ -73,11 +79,11 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       type: "value",
       gridIndex: w,
       min: 0,
-      max: highest * 1.05,
+      max: ends.high,
+      interval: ends.step,
       show: true,
-      splitNumber: 4,
       axisLabel: {
-        formatter: (x: number) => (x > highest ? "" : compact(x)),
+        formatter: compact,
         color: color("views-soft"),
       },
       splitLine: { lineStyle: { color: color("views-grid") } },
@@ -88,7 +94,6 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       confine: true,
       order: "seriesDesc",
       transitionDuration: 0,
-      formatter: undefined,
       valueFormatter: (x: unknown) => number(Number(x)),
     },
     series: worlds.flatMap(({ id }, w) =>

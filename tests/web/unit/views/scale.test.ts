@@ -8,7 +8,7 @@ it("rounds up to numbers that people read at once", () => {
 
 it("grows an axis at once and shrinks it only when all is calm", () => {
   const scale = new Scale();
-  expect(scale.fit("a", 0, 90, false)).toEqual({ low: -0, high: 100 });
+  expect(scale.fit("a", 0, 90, false)).toEqual({ low: 0, high: 100, step: 25 });
   expect(scale.fit("a", 0, 40, false).high).toBe(100);
   expect(scale.fit("a", 0, 140, false).high).toBe(150);
   expect(scale.fit("a", 0, 40, true).high).toBe(40);
@@ -26,4 +26,15 @@ it("moves names apart by their height, and those that are apart not at all", () 
   expect((order[1] ?? 0) - (order[0] ?? 0)).toBeCloseTo(16);
   expect((order[2] ?? 0) - (order[1] ?? 0)).toBeCloseTo(16);
   expect(moved[0]).toBeLessThan(moved[2] ?? 0);
+});
+
+it("puts 0 and both ends of a difference on labels of the axis", () => {
+  const { low, high, step } = new Scale().fit("a", -32, 7, true);
+  expect({ low, high, step }).toEqual({ low: -40, high: 10, step: 10 });
+});
+
+it("keeps all names above the lower edge", () => {
+  const ends = [95, 97, 99];
+  const moved = movedApart(ends, 16, 105).map((by, i) => (ends[i] ?? 0) + by);
+  expect(Math.max(...moved)).toBeLessThanOrEqual(105);
 });
