@@ -10,6 +10,7 @@ import { daysNow } from "./lines_view";
 import regions from "./regions.geo.json";
 import { roundUp } from "./scale";
 import { baseOf, shown } from "./shown";
+import { seatsOf } from "./territories";
 import { ProductMenu } from "./units";
 import type { Frame, View } from "./view";
 import { dateOf, number, percent, signed, t } from "./words";
@@ -43,13 +44,12 @@ function written(x: number): string {
   return t("views.map.points", { points: signed(100 * x, 1) });
 }
 
-const positions = (): Map<string, [number, number]> => {
-  const table = ready.value?.base.values["population.territories"];
-  if (typeof table !== "object") return new Map();
-  const column = (name: string) => table.columns.indexOf(name);
-  const [name, x, y] = [column("territory"), column("longitude"), column("latitude")];
-  return new Map(table.rows.map((row) => [String(row[name]), [Number(row[x]), Number(row[y])]]));
-};
+const positions = (): Map<string, [number, number]> =>
+  new Map(
+    seatsOf(ready.value?.base.values["population.territories"]).map(
+      ({ name, longitude, latitude }) => [name, [longitude, latitude]],
+    ),
+  );
 
 function extent(values: number[]): [number, number] {
   if (mapWorld.value === "difference") {

@@ -5,6 +5,7 @@ import type { Changes } from "../../worlds/changes";
 import { scenarioFile } from "../../worlds/toml";
 import { networkDay } from "../choices";
 import { calm } from "../shown";
+import { seatsOf } from "../territories";
 import { daysFrom, isoOf } from "../words";
 import { type Point, positionsOf } from "./positions";
 import { type Node, sampleOf } from "./sample";
@@ -40,12 +41,11 @@ export function tiesDay(day: number, nDays: number): number {
   return Math.min(nDays - 1, Math.max(between, Math.round(day / between) * between));
 }
 
+/** As on a map: a degree of longitude is shorter than one of latitude. */
 function seats(): Point[] {
-  const table = ready.value?.base.values["population.territories"];
-  if (typeof table !== "object" || table.rows.length === 0) return [{ x: 0, y: 0 }];
-  const column = (name: string) => table.columns.indexOf(name);
-  const [x, y] = [column("longitude"), column("latitude")];
-  return table.rows.map((row) => ({ x: Number(row[x]) * 0.69, y: -Number(row[y]) }));
+  const found = seatsOf(ready.value?.base.values["population.territories"]);
+  if (found.length === 0) return [{ x: 0, y: 0 }];
+  return found.map(({ longitude, latitude }) => ({ x: longitude * 0.69, y: -latitude }));
 }
 
 async function lifeOf(toml: string, nodes: Node[], gone: () => boolean): Promise<Life> {
