@@ -1,6 +1,7 @@
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { echarts } from "./engine";
+import { forget, inAFrame } from "./frames";
 import type { View } from "./view";
 
 /** A picture that follows its view: drawn again at most once a frame, the small ones less often. */
@@ -17,11 +18,9 @@ interface Props {
 
 /** Keeps a chart in an element up to date; returns how to stop. */
 function keepDrawn(element: HTMLElement, view: View, small: boolean, chart: Chart): () => void {
-  let frame = 0;
   let timer = 0;
   let before = "";
   const draw = () => {
-    frame = 0;
     const { clientWidth: width, clientHeight: height } = element;
     if (width === 0 || height === 0) return;
     untracked(() => {
@@ -35,12 +34,11 @@ function keepDrawn(element: HTMLElement, view: View, small: boolean, chart: Char
     });
   };
   const soon = () => {
-    if (small)
-      timer ||= window.setTimeout(() => {
-        timer = 0;
-        frame ||= requestAnimationFrame(draw);
-      }, restOfSmall);
-    else frame ||= requestAnimationFrame(draw);
+    if (!small) return inAFrame(draw);
+    timer ||= window.setTimeout(() => {
+      timer = 0;
+      inAFrame(draw);
+    }, restOfSmall);
   };
   const stop = effect(() => {
     view.watch();
@@ -54,7 +52,7 @@ function keepDrawn(element: HTMLElement, view: View, small: boolean, chart: Char
   return () => {
     stop();
     sizes.disconnect();
-    cancelAnimationFrame(frame);
+    forget(draw);
     window.clearTimeout(timer);
   };
 }

@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { eventLabel } from "../languages/use";
 import { changes, language, ready } from "../state";
@@ -61,15 +62,22 @@ function extent(lines: readonly Line[]): [number, number] {
   return [low, high];
 }
 
+/** Which events the world that is now has, and when: a lever that moves no event changes nothing. */
+const eventsNow = computed(() => {
+  const { events, added } = changes.value;
+  return JSON.stringify([events, added]);
+});
+
 /** Events of the world that is now, on their days. */
-export function marksNow(): Mark[] {
+const marks = computed<Mark[]>(() => {
+  eventsNow.value;
   const now = ready.value;
   if (!now) return [];
-  return eventsOf(now.base.events, changes.value)
+  return eventsOf(now.base.events, changes.peek())
     .map((event) => ({ day: dayOf(now.layout.firstDay, event.date), event }))
     .filter(({ day }) => day >= 0 && day < now.layout.nDays)
     .map(({ day, event }) => ({ day, name: eventLabel(event) }));
-}
+});
 
 export function daysNow(): number[] {
   const layout = ready.value?.layout;
@@ -137,13 +145,13 @@ export function linesView(spec: Spec): View {
       const heading = panel.unit ? `${panel.title} (${panel.unit})` : panel.title;
       return { id: panel.id, title: heading, unit: panel.unit, lines, ends };
     });
-    return { panels, days: daysNow(), marks: marksNow(), difference };
+    return { panels, days: daysNow(), marks: marks.value, difference };
   };
   return {
     id: spec.id,
     drawsWorlds: true,
     watch() {
-      [worlds(), calm.value, language.value, asDifference.value, changes.value];
+      [worlds(), calm.value, language.value, asDifference.value, marks.value];
       spec.watch();
     },
     option: (frame: Frame) => {

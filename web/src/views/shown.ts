@@ -33,11 +33,33 @@ function shownOf(all: readonly World[]): Shown[] {
   });
 }
 
+/** Says no change where none is seen: while somebody drags, worlds change before their runs do. */
+function kept(): (all: Shown[]) => Shown[] {
+  let last: Shown[] = [];
+  let before = "";
+  const numbers = new WeakMap<Runs, number>();
+  let used = 0;
+  return (all) => {
+    const sign = all.map(({ id, label, runs }) => {
+      const number = numbers.get(runs) ?? ++used;
+      numbers.set(runs, number);
+      return `${id} ${label} ${number} ${runs.count.value}`;
+    });
+    if (sign.join("\n") !== before) last = all;
+    before = sign.join("\n");
+    return last;
+  };
+}
+const keptShown = kept();
+const keptApart = kept();
+
 /** The base, what is now unless it is the base or to be guessed, and the pinned worlds. */
 export const shown = computed<Shown[]>(() => {
   const all = shownOf(worlds.value);
   const base = all.find(({ id }) => id === "base");
-  return all.filter(({ id, runs }) => id !== "now" || (runs !== base?.runs && !guessPending.value));
+  const isSeen = ({ id, runs }: Shown) =>
+    id !== "now" || (runs !== base?.runs && !guessPending.value);
+  return keptShown(all.filter(isSeen));
 });
 
 /** The base, policies only, assumptions only, and both. */
@@ -45,9 +67,9 @@ export const shownApart = computed<Shown[]>(() => {
   const both = shown.value
     .filter(({ id }) => id === "base" || id === "now")
     .map((one) => (one.id === "now" ? { ...one, label: t("views.worlds.both") } : one));
-  if (guessPending.value) return both;
+  if (guessPending.value) return keptApart(both);
   const [base, ...now] = both;
-  return base ? [base, ...shownOf(splitWorlds.value), ...now] : [];
+  return keptApart(base ? [base, ...shownOf(splitWorlds.value), ...now] : []);
 });
 
 export const baseOf = (all: readonly Shown[]): Shown | undefined =>

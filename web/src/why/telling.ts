@@ -5,6 +5,16 @@ import { comparedCount, keysOf, meanOver, type Pair } from "./pairs";
 
 /** Why two worlds differ, in sentences from a few pairs; each says no more than the pairs show. */
 
+/** Persons, on average over worlds: few of them with a digit after the point. */
+const count = (x: number): string => number(x, x < 10 ? 1 : 0);
+
+/** Kinds of makers at home are no labels of the model. */
+function groupOf(label: string): string {
+  const key = `why.kinds.${label.replaceAll(" ", "-")}`;
+  const text = t(key);
+  return text === key ? optionLabel(label) : text;
+}
+
 const happening = (name: string): string => t(`why.happenings.${name.replaceAll(" ", "-")}`);
 
 /** "+42 [+40; +45]" */
@@ -31,7 +41,7 @@ export function partingSentences(pairs: readonly Pair[], days: readonly number[]
     .sort((a, b) => Math.abs(b.now - b.base) - Math.abs(a.now - a.base))
     .slice(0, 3)
     .map(({ name, base, now }) =>
-      t("why.firstThing", { what: happening(name), base: number(base), now: number(now) }),
+      t("why.firstThing", { what: happening(name), base: count(base), now: count(now) }),
     );
   return each.length > 0 ? [when, t("why.first", { each: listed(each) })] : [when];
 }
@@ -44,11 +54,11 @@ export function textSentence(pairs: readonly Pair[]): string[] {
   const most = Math.abs(told.own) >= Math.abs(told.base) ? tellers.own : tellers.base;
   return [
     t("why.text", {
-      read: number(read.own),
-      readBase: number(read.base),
-      told: number(told.own),
-      toldBase: number(told.base),
-      tellers: number(most),
+      read: count(read.own),
+      readBase: count(read.base),
+      told: count(told.own),
+      toldBase: count(told.base),
+      tellers: count(most),
       worlds: number(pairs.length),
     }),
   ];
@@ -64,7 +74,7 @@ export function fearSentences(pairs: readonly Pair[]): string[] {
     if (persons < 1) return [];
     const read = meanOver(pairs, (pair) => of(pair).read);
     const told = meanOver(pairs, (pair) => of(pair).told);
-    return [t(key, { persons: number(persons), read: number(read), told: number(told) })];
+    return [t(key, { persons: count(persons), read: count(read), told: count(told) })];
   });
 }
 
@@ -72,7 +82,7 @@ export function pathsSentence(pairs: readonly Pair[]): string[] {
   const decided = meanOver(pairs, ({ parted }) => parted.decided);
   const heard = meanOver(pairs, ({ parted }) => parted.heard);
   const persons = meanOver(pairs, ({ nPersons }) => nPersons);
-  const values = { decided: number(decided), heard: number(heard), persons: number(persons) };
+  const values = { decided: count(decided), heard: count(heard), persons: count(persons) };
   return [t(heard > 0 ? "why.pathsHeard" : "why.paths", values)];
 }
 
@@ -123,7 +133,7 @@ export function groupsSentence(pairs: readonly Pair[], word: "received" | "deliv
     .filter(({ c }) => c.clear && Math.abs(c.difference) >= 0.5)
     .sort((a, b) => b.c.difference - a.c.difference);
   if (clear.length === 0) return [];
-  const each = clear.map(({ label, c }) => `${optionLabel(label)} ${withInterval(c)}`);
+  const each = clear.map(({ label, c }) => `${groupOf(label)} ${withInterval(c)}`);
   return [t(`why.${word}`, { each: listed(each), worlds: number(pairs.length) })];
 }
 
