@@ -1,4 +1,4 @@
-import type { Parameter, ScenarioEvent } from "../engine/protocol";
+import type { Parameter, ScenarioEvent, Value } from "../engine/protocol";
 import { formatValue } from "../languages/numbers";
 import { eventLabel, parameterLabel, sectionLabel, sourceLabel, unitLabel } from "../languages/use";
 import { changes, ready } from "../state";
@@ -14,6 +14,16 @@ interface Entry {
   changed: boolean;
 }
 
+/** Tables are too long for paper: so many rows. They come as tables or as their CSV text. */
+function written(value: Value): string {
+  if (typeof value === "object") return t("handout.rows", { rows: value.rows.length });
+  const lines = String(value)
+    .split("\n")
+    .filter((line) => line && !line.startsWith("#"));
+  const isTable = typeof value === "string" && value.includes("\n");
+  return isTable ? t("handout.rows", { rows: lines.length - 1 }) : formatValue(value);
+}
+
 function entriesOf(): Entry[] {
   const now = ready.value;
   if (!now) return [];
@@ -23,8 +33,8 @@ function entriesOf(): Entry[] {
     const own = changes.value.values[key];
     return {
       lever,
-      value: formatValue(own ?? base),
-      initial: formatValue(base),
+      value: written(own ?? base),
+      initial: written(base),
       changed: own !== undefined,
     };
   });
@@ -127,7 +137,7 @@ function Events() {
 }
 
 /** Letters of the list below that fit the rest of the page at one point of size. */
-const lettersAtOnePoint = 230_000;
+const lettersAtOnePoint = 295_000;
 
 /** In points: as large as the list may be. */
 function sizeOf(rest: readonly Entry[], nFull: number): number {
