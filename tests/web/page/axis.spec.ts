@@ -25,7 +25,9 @@ test("the meeting is dragged to March, and its days move with it", async ({ page
   await page.mouse.down();
   await page.mouse.move(to.x + 60, from.y + from.height / 2, { steps: 8 });
   await page.mouse.up();
-  expect(await scenarioNow(page)).toMatch(/name = "AFNOR meeting"\ndate = 2020-03-\d\d\nuntil = 2020-03-\d\d/);
+  expect(await scenarioNow(page)).toMatch(
+    /name = "AFNOR meeting"\ndate = 2020-03-\d\d\nuntil = 2020-03-\d\d/,
+  );
 });
 
 test("without the legal text nothing differs before it", async ({ page }) => {
@@ -47,8 +49,14 @@ test("a removed event can be brought back", async ({ page }) => {
   await text.focus();
   await text.press("Delete");
   expect(await scenarioNow(page)).toContain('without = ["legal text"]');
-  await page.getByRole("region", { name: "Time axis" }).getByLabel("Legal text", { exact: true }).press("Enter");
-  await page.getByRole("dialog").getByRole("button", { name: /bring.*back|restore|happens/i }).click();
+  await page
+    .getByRole("region", { name: "Time axis" })
+    .getByLabel("Legal text", { exact: true })
+    .press("Enter");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /bring.*back|restore|happens/i })
+    .click();
   await page.keyboard.press("Escape");
   expect(await scenarioNow(page)).toBe(base);
 });

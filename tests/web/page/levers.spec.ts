@@ -14,14 +14,26 @@ interface Moved {
 
 const first = "2020-03-09";
 const moves: Moved[] = [
-  { lever: "Makers certify their own goods", says: /\[norms\]\nself_certification = true/, from: first },
+  {
+    lever: "Makers certify their own goods",
+    says: /\[norms\]\nself_certification = true/,
+    from: first,
+  },
   { lever: "Labs open under lockdown", says: /"structures.access" = 0\.\d+/, from: "2020-03-17" },
-  { lever: "Material on sale under lockdown", says: /"supply.sheet_refill" = /, from: "2020-03-17" },
+  {
+    lever: "Material on sale under lockdown",
+    says: /"supply.sheet_refill" = /,
+    from: "2020-03-17",
+  },
   { lever: "Money from patrons", says: /"money.patrons" = \d+/, from: "2020-03-30" },
   { lever: "Discount for pooled purchase", says: /\[supply\]\nbulk_discount = /, from: first },
   { lever: "Structure of coordination", says: /topology = "centralized"/, from: first },
   { lever: "Hours of coordinators", says: /\[coordination\]\nhours = /, from: first },
-  { lever: "How far the legal text is misread", says: /\[rumor\]\nmisreading = /, from: "2020-05-12" },
+  {
+    lever: "How far the legal text is misread",
+    says: /\[rumor\]\nmisreading = /,
+    from: "2020-05-12",
+  },
   { lever: "How much legal fear counts", says: /\npull_of_fear = /, from: first },
   { lever: "How much people hold on", says: /\nstickiness = /, from: first },
   { lever: "How much need counts", says: /\npull_of_need = /, from: first },
@@ -31,9 +43,15 @@ const moves: Moved[] = [
 /** Days on which what is now is not what the base is. */
 function daysApart(rows: Row[]): string[] {
   const of = (world: string) =>
-    new Map(rows.filter((row) => row.world === world).map((row) => [`${row.date} ${row.line}`, row.mean]));
+    new Map(
+      rows
+        .filter((row) => row.world === world)
+        .map((row) => [`${row.date} ${row.measure}`, row.mean]),
+    );
   const base = of("Baseline");
-  return [...of("Now")].filter(([day, mean]) => base.get(day) !== mean).map(([day]) => day.slice(0, 10));
+  return [...of("Now")]
+    .filter(([day, mean]) => base.get(day) !== mean)
+    .map(([day]) => day.slice(0, 10));
 }
 
 test("each lever in front is moved by a test", () => {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Download, type Locator, type Page } from "@playwright/test";
+import { type Download, expect, type Locator, type Page } from "@playwright/test";
 
 /** The page as tests hold it: what a person can see and do, and nothing of its inside. */
 
@@ -32,7 +32,7 @@ export type Row = Record<string, string>;
 
 /** Rows of a table in CSV without quoted cells. */
 export function rowsOf(csv: string): Row[] {
-  const [header = "", ...lines] = csv.trim().split("\n");
+  const [header = "", ...lines] = csv.trim().split(/\r?\n/);
   const names = header.split(",");
   return lines.map((line) =>
     Object.fromEntries(line.split(",").map((cell, i) => [names[i] ?? "", cell])),

@@ -22,7 +22,9 @@ test("undo takes the last change back, redo makes it again", async ({ page }) =>
 test("replay shows the world before, then the last change once more", async ({ page }) => {
   await open(page);
   await removeLegalText(page);
-  const text = page.getByRole("region", { name: "Time axis" }).getByLabel("Legal text", { exact: true });
+  const text = page
+    .getByRole("region", { name: "Time axis" })
+    .getByLabel("Legal text", { exact: true });
   const changed = await scenarioNow(page);
   const removed = await text.getAttribute("class");
   await page.getByRole("button", button("Replay")).click();
@@ -41,7 +43,8 @@ test("a drag of a slider is one step, however many values it passes", async ({ p
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.3, y);
   await page.mouse.down();
-  for (let share = 0.3; share <= 0.9; share += 0.1) await page.mouse.move(box.x + box.width * share, y);
+  for (let share = 0.3; share <= 0.9; share += 0.1)
+    await page.mouse.move(box.x + box.width * share, y);
   await page.mouse.up();
   expect(await scenarioNow(page)).not.toBe(base);
   await page.getByRole("button", button("Undo")).click();
@@ -57,10 +60,18 @@ test("policies are reset apart from assumptions, after a question", async ({ pag
   await misreading.press("Home");
   const reset = page.getByRole("region", { name: "Policies" }).getByRole("button", button("Reset"));
   await reset.click();
-  await page.getByRole("dialog").getByRole("button").filter({ hasText: /cancel|keep/i }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button")
+    .filter({ hasText: /cancel|keep/i })
+    .click();
   expect(await scenarioNow(page)).toContain("without");
   await reset.click();
-  await page.getByRole("dialog").getByRole("button").filter({ hasText: /^reset/i }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button")
+    .filter({ hasText: /^reset/i })
+    .click();
   const left = await scenarioNow(page);
   expect(left).not.toContain("without");
   expect(left).toContain("misreading = 0");
