@@ -1,6 +1,6 @@
 # A thin front: what each target does could be typed by hand. Needs Debian 12 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test nightly bench docs site format clean setup installed
+.PHONY: help run test nightly bench engine docs site format clean setup installed
 SHELL := /bin/bash
 
 # One release tree, shared by the Python package, the C++ tests and the benchmarks.
@@ -32,6 +32,10 @@ bench: $(installed) ## speed: nanoseconds a person-day
 	cmake --build $(build) --target muster_bench
 	$(build)/muster_bench
 
+engine: $(installed) ## the engine of the workshop page, in WebAssembly, in build/web/engine
+	@tools/setup.sh test
+	@tools/engine.sh $(build)
+
 docs: $(installed) ## write into docs/model.md what the code states, into docs/verification.md what it reproduces
 	.venv/bin/python tools/model_document.py
 	.venv/bin/python tools/verification.py
@@ -43,7 +47,7 @@ site: $(installed) ## the documentation as a web site in build/site, with all no
 
 format: ## let the tools put the sources in form
 	@tools/setup.sh test
-	.venv/bin/clang-format -i $$(find sim models python tests bench -name '*.[ch]pp')
+	.venv/bin/clang-format -i $$(find sim models python tests bench web -name '*.[ch]pp')
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 	.venv/bin/nbstripout notebooks/*.ipynb

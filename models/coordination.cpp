@@ -379,7 +379,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     appoint(world, layers);
     give_time(world, values);
     Ties all;
-    all.reserve(c.network.n_ties() * 5 / 4);
+    all.reserve(std::size_t(c.network.n_ties()) * 5 / 4);
     if (layers.nearby) {
         tie_nearby(world, values[neighbors], all);
         tie_far(world, values[long_ties], all);

@@ -168,7 +168,7 @@ void Drift::look_around(UnitId unit) {
     std::array<std::uint32_t, n_looks_at_once> slots;
     std::uint64_t n_seen = 0;
     for (std::uint64_t look = 0; look < n_looks && n_seen < n_candidates; look += keys.size()) {
-        for (std::uint64_t i = 0; i < keys.size(); ++i)
+        for (std::size_t i = 0; i < keys.size(); ++i)
             keys[i] = luck(unit, first_look + look + i);
         sim::jump_hashes(keys, units.size(), slots);
         for (std::size_t i = 0; i < slots.size() && n_seen < n_candidates; ++i)

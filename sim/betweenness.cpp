@@ -19,7 +19,7 @@ using Graph =
 
 Graph boost_graph(const Network& network) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-    ends.reserve(2 * network.n_ties());
+    ends.reserve(2 * static_cast<std::size_t>(network.n_ties()));
     for (std::uint32_t v = 0; v < network.n_nodes(); ++v)
         for (const std::uint32_t neighbor : network.neighbors(v))
             ends.emplace_back(v, neighbor);

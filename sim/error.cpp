@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <vector>
 
@@ -28,6 +29,29 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return now[b.size()];
 }
 
+#ifndef __cpp_lib_to_chars
+std::string printed(const char* form, int precision, double number) {
+    char letters[400];  // the smallest number has 324 decimals
+    std::snprintf(letters, sizeof letters, form, precision, number);
+    return letters;
+}
+
+/// As std::to_chars writes it: with as many digits as tell the number from all others, with an
+/// exponent if that is shorter. A few powers of two get a digit more.
+std::string fewest_digits(double number) {
+    if (!std::isfinite(number))
+        return printed("%.*f", 0, number);
+    int precision = 0;
+    std::string scientific;
+    do
+        scientific = printed("%.*e", precision++, number);
+    while (std::strtod(scientific.c_str(), nullptr) != number);
+    const int exponent = std::atoi(scientific.c_str() + scientific.find('e') + 1);
+    const std::string fixed = printed("%.*f", std::max(0, precision - 1 - exponent), number);
+    return fixed.size() <= scientific.size() ? fixed : scientific;
+}
+#endif
+
 }  // namespace
 
 void ensure(bool holds, std::string_view what) {
@@ -47,7 +71,11 @@ std::optional<double> parse_number(std::string_view written) {
     const std::string copy(written);
     char* end = nullptr;
     number = std::strtod(copy.c_str(), &end);
-    const bool whole = end == copy.c_str() + copy.size() && std::isfinite(number);
+    const bool too_small =
+        number == 0 &&
+        copy.substr(0, copy.find_first_of("eE")).find_first_of("123456789") != copy.npos;
+    const bool whole = written.front() != '+' && end == copy.c_str() + copy.size() &&
+                       std::isfinite(number) && !too_small;
 #endif
     return whole ? std::optional(number) : std::nullopt;
 }
@@ -77,9 +105,13 @@ std::string hint(std::string_view wrong, std::span<const std::string> known) {
 void append_text(std::string& out, std::string_view part) { out += part; }
 
 void append_text(std::string& out, double number) {
+#ifdef __cpp_lib_to_chars
     char digits[32];
     const auto written = std::to_chars(std::begin(digits), std::end(digits), number);
     out.append(digits, written.ptr);
+#else
+    out += fewest_digits(number);
+#endif
 }
 
 }  // namespace sim

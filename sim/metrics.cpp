@@ -149,8 +149,8 @@ std::vector<std::uint32_t> distances(const Network& network, std::uint32_t sourc
 
 std::vector<std::uint32_t> spread_nodes(const Network& network, std::uint32_t most) {
     std::vector<std::uint32_t> nodes(std::min(most, network.n_nodes()));
-    for (std::uint64_t i = 0; i < nodes.size(); ++i)
-        nodes[i] = static_cast<std::uint32_t>(i * network.n_nodes() / nodes.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        nodes[i] = static_cast<std::uint32_t>(std::uint64_t{i} * network.n_nodes() / nodes.size());
     return nodes;
 }
 

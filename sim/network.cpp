@@ -76,7 +76,7 @@ Network Network::from_ties(std::uint32_t n_nodes, std::span<const Tie> ties) {
 
 std::vector<Tie> Network::ties() const {
     std::vector<Tie> ties;
-    ties.reserve(n_ties());
+    ties.reserve(static_cast<std::size_t>(n_ties()));
     for (std::uint32_t v = 0; v < n_nodes(); ++v)
         for (const std::uint32_t neighbor : neighbors(v))
             if (v < neighbor)

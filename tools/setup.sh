@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing: Debian packages, and a .venv in the clone. `setup.sh run` takes what
-# simulating needs, `setup.sh test` also what the tests need, `setup.sh nightly` also what measures
-# the tests. Does nothing the second time.
+# simulating needs, `setup.sh web` also what building the workshop page needs, `setup.sh test` also
+# what the tests need, `setup.sh nightly` also what measures the tests. Does nothing the second time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -12,8 +12,11 @@ install_debian_packages() {
         echo "setup: this is not Debian; install the counterparts of debian-packages.txt yourself"
         return
     fi
-    wanted=$(awk -v all="$([[ $purpose != run ]] && echo 1)" \
-        '$1 == "run" || (all && $1 == "test") { print $2 }' debian-packages.txt)
+    local kinds=run
+    [[ $purpose == run ]] || kinds+=" web"
+    [[ $purpose == run || $purpose == web ]] || kinds+=" test"
+    wanted=$(awk -v kinds="$kinds" 'index(" " kinds " ", " " $1 " ") { print $2 }' \
+        debian-packages.txt)
     for package in $wanted; do
         [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
             missing+=("$package")
@@ -42,6 +45,8 @@ project = pyproject["project"]
 extras = project["optional-dependencies"]
 wanted = pyproject["build-system"]["requires"] + project["dependencies"]
 if sys.argv[1] != "run":
+    wanted += extras["web"]
+if sys.argv[1] in ("test", "nightly"):
     wanted += extras["test"] + extras["dev"] + extras["docs"]
 if sys.argv[1] == "nightly":
     wanted += extras["nightly"]

@@ -7,7 +7,7 @@ export PATH=$PWD/.venv/bin:$PATH
 build=$1
 . tools/steps.sh
 
-cpp_files() { find sim models python tests bench -name '*.[ch]pp' 2>/dev/null; }
+cpp_files() { find sim models python tests bench web -name '*.[ch]pp' 2>/dev/null; }
 layout_of_cpp() { cpp_files | xargs clang-format --dry-run --Werror; }
 layout_of_python() { ruff check --quiet && ruff format --check --quiet; }
 stripped_notebooks() { find notebooks -name '*.ipynb' -print0 | xargs -0 -r nbstripout --verify; }
@@ -20,6 +20,8 @@ clang_tests() {
         ctest --preset clang -j "$(nproc)"
 }
 
+engine_tests() { tools/engine.sh "$build" && node --test tests/web/*.test.mjs; }
+
 # The notebooks run among the tests; here their links are checked.
 site() { sphinx-build -q -E -a -W --keep-going -c docs -D nb_execution_mode=off . build/site-unexecuted; }
 
@@ -31,6 +33,7 @@ step "Python package, GCC" make --no-print-directory installed
 step "model document" python tools/model_document.py --check
 step "C++ tests, GCC" gcc_tests
 step "C++ tests, Clang" clang_tests
+step "engine in WebAssembly, Node" engine_tests
 step "Python tests, notebooks, docs" pytest -n "$(nproc)" --pyargs muster tests/python notebooks docs
 step "site, Sphinx" site
 step "theory, its page" pytest tests/verification

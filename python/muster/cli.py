@@ -224,6 +224,23 @@ def export(
         print(path)
 
 
+@app.command()
+def workshop(
+    port: Annotated[
+        int,
+        typer.Option(metavar="P", min=0, max=65535, help="Port on this machine; 0: any free one."),
+    ] = 0,
+    browser: Annotated[bool, typer.Option(help="Whether to open the browser.")] = True,
+) -> None:
+    """Open the workshop page: move levers and watch, in the browser, offline."""
+    from muster.workshop import serve
+
+    try:
+        serve(port, browser)
+    except KeyboardInterrupt:
+        print("the workshop is closed")
+
+
 def _simulate(
     stories: Mapping[str, Scenario],
     settings: list[str] | None,

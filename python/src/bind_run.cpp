@@ -1,6 +1,7 @@
 #include "bind.hpp"
 
 #include <models/build_info.hpp>
+#include <models/run_set.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
 #include <sim/outcome.hpp>

@@ -1,5 +1,6 @@
 #include <models/conservation.hpp>
 #include <models/day.hpp>
+#include <models/run_set.hpp>
 #include <models/simulation.hpp>
 #include <sim/error.hpp>
 #include <sim/scenario_file.hpp>

@@ -1,5 +1,7 @@
 import { effect } from "@preact/signals";
+import code from "../../build/web/engine/muster.wasm?url";
 import { Pool } from "./engine/pool";
+import EngineWorker from "./engine/worker?worker&inline";
 import {
   baseName,
   changes,
@@ -33,8 +35,13 @@ export async function start(): Promise<void> {
     message.value = { key: "trouble.noWebAssembly", values: {} };
     return;
   }
+  const module = await WebAssembly.compile(await (await fetch(code)).arrayBuffer());
   pool = new Pool(
-    () => new Worker(new URL("./engine/worker.ts", import.meta.url), { type: "module" }),
+    () => {
+      const worker = new EngineWorker();
+      worker.postMessage(module);
+      return worker;
+    },
     Math.max(1, navigator.hardwareConcurrency || 2),
     () => {
       message.value = { key: "trouble.workerCrashed", values: {} };

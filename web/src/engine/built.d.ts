@@ -1,5 +1,5 @@
 /** The module that `make engine` builds. */
 declare module "*/muster.mjs" {
-  const start: () => Promise<unknown>;
+  const start: (settings: object) => Promise<unknown>;
   export default start;
 }

@@ -1,3 +1,4 @@
+import start from "../../../build/web/engine/muster.mjs";
 import type { About, Layout, Recording, Run, Scenario, Section } from "./protocol";
 
 /** The compiled engine (web/engine/bind.cpp, built by `make engine`) behind plain objects. */
@@ -28,9 +29,16 @@ interface Bound {
   ): Recording;
 }
 
-export async function load(): Promise<Engine> {
-  const { default: start } = await import("../../../build/web/engine/muster.mjs");
-  const bound = (await start()) as Bound;
+type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+
+/** `module` was compiled once for all workers. */
+export async function load(module: WebAssembly.Module): Promise<Engine> {
+  const bound = (await start({
+    instantiateWasm(imports: WebAssembly.Imports, done: Instantiated) {
+      WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+      return {};
+    },
+  })) as Bound;
   return {
     about: () => JSON.parse(bound.about()),
     catalog: () => JSON.parse(bound.catalog()),

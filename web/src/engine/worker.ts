@@ -2,9 +2,10 @@
 import { type Engine, load } from "./module";
 import type { Answered, Asked, Question, Questions } from "./protocol";
 
-/** One engine in a worker of its own: answers one question after the other. */
+/** One engine in a worker of its own: is given its compiled code, then answers one question after
+ *  the other. */
 
-const engine = load();
+let engine: Promise<Engine>;
 
 function answer(to: Engine, { question, ask }: Asked): Questions[Question]["answer"] {
   switch (question) {
@@ -27,7 +28,11 @@ function buffersOf(found: object): ArrayBufferLike[] {
   return [...series, ...listings.flat()].map((array) => array.buffer);
 }
 
-self.onmessage = async ({ data }: MessageEvent<Asked>) => {
+self.onmessage = async ({ data }: MessageEvent<WebAssembly.Module | Asked>) => {
+  if (data instanceof WebAssembly.Module) {
+    engine = load(data);
+    return;
+  }
   try {
     const found = answer(await engine, data);
     const answered: Answered = { number: data.number, answer: found };

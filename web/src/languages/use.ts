@@ -29,22 +29,23 @@ export const leverLabel = (id: string, key = id): string =>
 export const parameterMeaning = (parameter: Parameter): string =>
   textOr(`parameters.${parameter.key}.meaning`, parameter.meaning);
 
-export const sectionLabel = (name: string): string => textOr(`sections.${name}`, name);
+export const sectionLabel = (name: string): string => textOr(`sections.${name}.label`, name);
 
-export const actLabel = (name: string): string => textOr(`acts.${name}`, lastPart(name));
+export const actLabel = (name: string): string => textOr(`acts.${name}.label`, lastPart(name));
 
-export const actMeaning = (act: Act): string => textOr(`acts.${act.name}`, act.meaning);
+export const actMeaning = (act: Act): string => textOr(`acts.${act.name}.meaning`, act.meaning);
 
 export const optionLabel = (option: string): string => textOr(`labels.${option}`, option);
 
 export const unitLabel = (unit: string): string =>
   unit === "" || unit === "1" ? "" : textOr(`units.${unit}`, unit);
 
-/** "assumption; F94" in the language of the page; what follows are ids and names of papers. */
+/** "assumption; F94" in the language of the page, phrase by phrase; ids and names of papers stay. */
 export const sourceLabel = (source: string): string =>
   source
-    .replace(/^assumption\b/, text("levers.assumption"))
-    .replace(/^given by the scenario\b/, text("levers.givenByScenario"));
+    .split("; ")
+    .map((phrase) => textOr(`sources.${phrase}`, phrase))
+    .join(language.value === "fr" ? "\u202f; " : "; ");
 
 /** Added events are named by what they do and a number, whatever the language: see `newName`. */
 export function eventLabel(event: Pick<ScenarioEvent, "name">): string {

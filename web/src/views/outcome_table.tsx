@@ -1,0 +1,170 @@
+import { ready } from "../state";
+import { compared, type Outcome, outcomes } from "./outcomes";
+import type { Comparison } from "./paired";
+import type { Sheet } from "./sheet";
+import { baseOf, type Shown, shown } from "./shown";
+import { slowly } from "./slowly";
+import { digitsWithin, interval, number, percent, signed, t } from "./words";
+
+/** The key outcomes of each world beside the base, with what pairs can tell and no more. */
+
+export const writtenOutcome = (outcome: Outcome, x: number): string =>
+  outcome.isShare ? percent(x, 1) : number(x);
+/** Shares change by points. */
+const scaled = (outcome: Outcome, x: number): number => (outcome.isShare ? 100 * x : x);
+
+/** "+1,282 [+247; +2,318]", or that nothing can be told. */
+export function saysOf(outcome: Outcome, c: Comparison): string {
+  if (c.nPairs < 2) return t("views.table.wait");
+  if (isSame(c)) return t("views.table.same");
+  if (!c.clear) return t("views.table.none");
+  const points = signed(scaled(outcome, c.difference), digitsWithin(scaled(outcome, c.half)));
+  return outcome.isShare ? t("views.map.points", { points }) : points;
+}
+
+const isSame = (c: Comparison): boolean => c.difference === 0 && c.half === 0;
+
+export const intervalOf = (outcome: Outcome, c: Comparison): string =>
+  c.nPairs < 2 || isSame(c) ? "" : interval(scaled(outcome, c.difference), scaled(outcome, c.half));
+
+/** How much pairing gains; of numbers that never differ it says nothing. */
+const ratioOf = (c: Comparison): string =>
+  Number.isFinite(c.varianceRatio)
+    ? `× ${number(c.varianceRatio, c.varianceRatio < 10 ? 1 : 0)}`
+    : "–";
+
+function Cells({ outcome, c }: { outcome: Outcome; c: Comparison }) {
+  const tone = !c.clear ? "" : c.difference > 0 === outcome.upIsBetter ? "better" : "worse";
+  return (
+    <>
+      <td class="views-number views-edge">{writtenOutcome(outcome, c.own)}</td>
+      <td class={`views-change ${tone}`}>
+        {saysOf(outcome, c)} <small>{intervalOf(outcome, c)}</small>
+      </td>
+      <td class="views-number">{c.nPairs < 2 || isSame(c) ? "–" : percent(c.better)}</td>
+      <td class="views-number">{ratioOf(c)}</td>
+    </>
+  );
+}
+
+interface Row {
+  outcome: Outcome;
+  base: number;
+  each: Comparison[];
+}
+
+export function rowsOf(all: readonly Shown[]): { others: Shown[]; rows: Row[] } {
+  const reader = ready.value?.reader;
+  const base = baseOf(all);
+  if (!reader || !base) return { others: [], rows: [] };
+  const others = all.filter(({ id }) => id !== "base");
+  const rows = outcomes.map((outcome) => ({
+    outcome,
+    base: compared(reader, base.runs, base.runs, outcome).base,
+    each: others.map(({ runs }) => compared(reader, runs, base.runs, outcome)),
+  }));
+  return { others, rows };
+}
+
+/** The same table as numbers. */
+export function outcomeSheet(): Sheet {
+  const { others, rows } = rowsOf(shown.value);
+  const columns = ["outcome", "unit", "world", "base", "value", "difference", "difference_low_95"];
+  return {
+    columns: [...columns, "difference_high_95", "share_better", "variance_ratio", "pairs"],
+    rows: rows.flatMap(({ outcome, each }) =>
+      each.map((c, i) => [
+        t(`views.outcomes.${outcome.id}`),
+        t(`views.units.${outcome.unit}`),
+        others[i]?.label ?? "",
+        c.base,
+        c.own,
+        c.difference,
+        c.difference - c.half,
+        c.difference + c.half,
+        c.better,
+        c.varianceRatio,
+        c.nPairs,
+      ]),
+    ),
+  };
+}
+
+/** The key outcomes in one sentence, for those who hear the page. */
+export function outcomeSummary(): string {
+  const { others, rows } = rowsOf(shown.value);
+  const at = others.findIndex(({ id }) => id === "now");
+  if (at < 0) return t("views.table.unchanged");
+  return rows
+    .flatMap(({ outcome, each }) => {
+      const c = each[at];
+      return c ? [`${t(`views.outcomes.${outcome.id}`)}: ${saysOf(outcome, c)}`] : [];
+    })
+    .join("; ");
+}
+
+const shownSlowly = slowly(shown, 100);
+
+export function OutcomeTable() {
+  const { others, rows } = rowsOf(shownSlowly.value);
+  const pairs = rows[0]?.each[0]?.nPairs ?? 0;
+  return (
+    <div class="views-outcomes">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll with the keyboard */}
+      <section class="views-scroll" tabIndex={0} aria-label={t("views.table.title")}>
+        <table>
+          <caption>{t("views.table.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" rowSpan={2}>
+                {t("views.table.outcome")}
+              </th>
+              <th scope="col" rowSpan={2} class="views-number">
+                {t("views.worlds.base")}
+              </th>
+              {others.map(({ id, label }) => (
+                <th key={id} scope="colgroup" colSpan={4} class="views-edge">
+                  <i class="views-sample" data-world={id} /> {label}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {others.map(({ id }) => (
+                <>
+                  <th key={`${id} value`} scope="col" class="views-number views-edge">
+                    {t("views.table.value")}
+                  </th>
+                  <th key={`${id} change`} scope="col">
+                    {t("views.table.difference")}
+                  </th>
+                  <th key={`${id} better`} scope="col" class="views-number">
+                    {t("views.table.better")}
+                  </th>
+                  <th key={`${id} ratio`} scope="col" class="views-number">
+                    {t("views.table.ratio")}
+                  </th>
+                </>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ outcome, base, each }) => (
+              <tr key={outcome.id}>
+                <th scope="row">{t(`views.outcomes.${outcome.id}`)}</th>
+                <td class="views-number">{writtenOutcome(outcome, base)}</td>
+                {each.map((c, i) => (
+                  <Cells key={others[i]?.id} outcome={outcome} c={c} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="views-small">
+        {others.length === 0
+          ? t("views.table.unchanged")
+          : t("views.table.note", { pairs: number(pairs) })}
+      </p>
+    </div>
+  );
+}
