@@ -24,13 +24,15 @@ const ofEngine = new Set(
   "sections parameters acts events scenarios series dimensions labels columns sources".split(" "),
 );
 
-test("both languages have every text of the page, and no empty one", () => {
+test("both languages have every text of the page, and neither is empty where the other is not", () => {
   const [english, french] = [keysOf(en as Texts), keysOf(fr as Texts)];
   const ofPage = (key: string) => !ofEngine.has(key.split(".")[0] ?? "");
   expect(french.filter(ofPage).sort()).toEqual(english.filter(ofPage).sort());
   expect(english.filter((key) => !french.includes(key))).toEqual([]);
-  for (const language of ["en", "fr"] as const)
-    for (const key of english) expect(translator(language)(key).trim(), key).not.toBe("");
+  for (const key of english) {
+    const isEmpty = (language: "en" | "fr") => translator(language)(key).trim() === "";
+    expect(isEmpty("fr"), key).toBe(isEmpty("en")); // some say nothing on purpose
+  }
 });
 
 test("texts name the same values in both languages", () => {
