@@ -100,7 +100,7 @@ interface LanesProps {
 }
 
 /** Pixels around the text of a label. */
-const around = 30;
+const around = 22;
 
 const canvas = document.createElement("canvas").getContext("2d");
 
