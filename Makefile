@@ -1,6 +1,6 @@
 # A thin front: what each target does could be typed by hand. Needs Debian 12 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test nightly bench engine docs site format clean setup installed
+.PHONY: help run test nightly bench page workshop docs site format clean setup installed
 SHELL := /bin/bash
 
 # One release tree, shared by the Python package, the C++ tests and the benchmarks.
@@ -8,7 +8,8 @@ build := build/release
 # Stamp of the installed package: a new commit, or any change below, installs again.
 describe := git describe --always --dirty 2>/dev/null
 installed := .venv/installed-$(shell $(describe))
-sources := CMakeLists.txt pyproject.toml README.md tools/revision.cmake \
+# The workshop page is installed with the package where it is built.
+sources := CMakeLists.txt $(wildcard build/web/page/index.html) pyproject.toml README.md tools/revision.cmake \
     $(shell find sim models python scenarios -not -name '*.pyc' -not -name '__pycache__' 2>/dev/null)
 
 help: ## this list
@@ -32,9 +33,13 @@ bench: $(installed) ## speed: nanoseconds a person-day
 	cmake --build $(build) --target muster_bench
 	$(build)/muster_bench
 
-engine: $(installed) ## the engine of the workshop page, in WebAssembly, in build/web/engine
-	@tools/setup.sh test
-	@tools/engine.sh $(build)
+page: ## the workshop page, with the engine in WebAssembly, as one file: build/web/page/index.html
+	@tools/setup.sh web
+	@tools/page.sh
+
+workshop: page ## build the workshop page and open it in the browser
+	@$(MAKE) --no-print-directory installed
+	.venv/bin/muster workshop
 
 docs: $(installed) ## write into docs/model.md what the code states, into docs/verification.md what it reproduces
 	.venv/bin/python tools/model_document.py
@@ -47,10 +52,11 @@ site: $(installed) ## the documentation as a web site in build/site, with all no
 
 format: ## let the tools put the sources in form
 	@tools/setup.sh test
-	.venv/bin/clang-format -i $$(find sim models python tests bench web -name '*.[ch]pp')
+	.venv/bin/clang-format -i $$(find sim models python tests bench web/engine -name '*.[ch]pp')
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 	.venv/bin/nbstripout notebooks/*.ipynb
+	cd web && PATH=$(CURDIR)/.venv/bin:$$PATH npm run --silent format
 
 clean: ## forget builds, .venv and results
 	rm -rf build .venv results

@@ -1,4 +1,5 @@
 #include <models/simulation.hpp>
+#include <sim/ensemble.hpp>
 
 #include <tests/models/trial.hpp>
 

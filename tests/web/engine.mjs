@@ -1,4 +1,4 @@
-// The browser build and what this machine computes, for tests. Both must be built: make engine.
+// The browser build and what this machine computes, for tests. Both must be built: tools/page.sh, muster_record.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Layout, Scenario, Section } from "../../../web/src/engine/protocol";
 
-/** The engine that `make engine` built, as tests outside a browser load it. */
+/** The engine that `make page` built, as tests outside a browser load it. */
 
 const folder = new URL("../../../build/web/engine/", import.meta.url);
 

@@ -1,4 +1,4 @@
-/** The module that `make engine` builds. */
+/** The module that `make page` builds. */
 declare module "*/muster.mjs" {
   const start: (settings: object) => Promise<unknown>;
   export default start;

@@ -1,7 +1,7 @@
 import start from "../../../build/web/engine/muster.mjs";
 import type { About, Layout, Recording, Run, Scenario, Section } from "./protocol";
 
-/** The compiled engine (web/engine/bind.cpp, built by `make engine`) behind plain objects. */
+/** The compiled engine (web/engine/bind.cpp, built by `make page`) behind plain objects. */
 export interface Engine {
   about(): About;
   catalog(): Section[];
