@@ -61,7 +61,7 @@ export function App() {
           <Timeline />
         </footer>
       )}
-      <Messages />
+      {isReady && <Messages />}
     </div>
   );
 }

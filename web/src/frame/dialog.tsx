@@ -37,7 +37,7 @@ export function Dialog({ handle, title, wide, onClose, children }: Props) {
         onClose?.();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         <button
           type="button"
@@ -47,7 +47,7 @@ export function Dialog({ handle, title, wide, onClose, children }: Props) {
         >
           ✕
         </button>
-      </header>
+      </div>
       {isOpen && children}
     </dialog>
   );

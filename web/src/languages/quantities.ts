@@ -18,5 +18,5 @@ export const timesFactor = (value: number, factor: number): number =>
 /** "45 %", "3,000 €/day", "Yes". */
 export function quantity(value: Value, unit: string): string {
   if (typeof value !== "number") return formatValue(value);
-  return `${formatNumber(timesFactor(value, factorOf(unit)))} ${shownUnit(unit)}`.trim();
+  return `${formatNumber(timesFactor(value, factorOf(unit)))}\u00a0${shownUnit(unit)}`.trim();
 }

@@ -52,6 +52,7 @@ const textOf = ({ parameter, section }: Of): string =>
   [
     parameterLabel(parameter.key),
     parameterMeaning(parameter),
+    parameter.key,
     parameter.key.replaceAll("_", " "),
     sectionLabel(section.name),
   ].join(" ");

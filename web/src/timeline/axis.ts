@@ -18,8 +18,6 @@ export const xOf = ({ first, nDays, width }: Axis, date: string): number =>
 export const daysOf = ({ nDays, width }: Axis, pixels: number): number =>
   Math.round((pixels / width) * nDays);
 
-export const lastDate = ({ first, nDays }: Axis): string => dateOf(first + nDays - 1);
-
 export interface Tick {
   date: string;
   x: number;

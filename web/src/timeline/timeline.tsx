@@ -99,9 +99,18 @@ interface LanesProps {
   onEdit: (name: string) => void;
 }
 
-/** Pixels a letter of a label takes, on average, and the rest of a label. */
-const letter = 8.2;
-const around = 40;
+/** Pixels around the text of a label. */
+const around = 22;
+
+const canvas = document.createElement("canvas").getContext("2d");
+
+/** Pixels that a label takes, as style.css and timeline.css write it. */
+function widthOf(label: string): number {
+  const { fontSize, fontFamily } = getComputedStyle(document.documentElement);
+  if (!canvas) return label.length * 9;
+  canvas.font = `600 ${0.93 * Number.parseFloat(fontSize)}px ${fontFamily}`;
+  return canvas.measureText(label).width;
+}
 
 /** Where the label of an event stands: right of its mark, left of it, or on its bar. */
 interface Place extends Extent {
@@ -114,7 +123,7 @@ function placeOf({ event, base, state }: Item, axis: Axis): Place {
   const label = `${eventLabel(event)} ${state === "removed" ? "" : formatDay(event.date)}`;
   const left = xOf(axis, event.date);
   const end = event.until ? xOf(axis, event.until) + axis.width / axis.nDays : left;
-  const long = around + label.length * letter;
+  const long = around + widthOf(label);
   const isOutside = end > left && end - left < long;
   const isFlipped = (isOutside ? end : left) + long > axis.width;
   const ghost = base && state !== "removed" ? xOf(axis, base.date) : left;

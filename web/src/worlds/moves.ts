@@ -1,14 +1,6 @@
 import type { ScenarioEvent, Value } from "../engine/protocol";
 import { changes, history, maxPins, message, pins, ready } from "../state";
-import {
-  type Changes,
-  eventsOf,
-  nothing,
-  withAdded,
-  withEvent,
-  withoutAdded,
-  withValue,
-} from "./changes";
+import { type Changes, eventsOf, withAdded, withEvent, withoutAdded, withValue } from "./changes";
 import { type Lever, onlyRole, type Role } from "./roles";
 
 /** All that people do to the world of the moment. Each is one step that can be undone. */
@@ -76,8 +68,6 @@ export function restoreEvent(name: string): void {
 export function reset(role: Role): void {
   history.go(onlyRole(history.latest.value, role === "policy" ? "assumption" : "policy"));
 }
-
-export const resetAll = (): void => history.go(nothing);
 
 export function pin(name: string): void {
   if (pins.value.length < maxPins)
