@@ -45,7 +45,6 @@ export async function start(): Promise<void> {
     Math.max(1, navigator.hardwareConcurrency || 2),
     () => {
       message.value = { key: "trouble.workerCrashed", values: {} };
-      keepBusy(); // what the dead worker was asked is asked again
     },
   );
   try {
@@ -76,18 +75,30 @@ async function ask(): Promise<void> {
   effect(keepBusy);
 }
 
+/** What is worked on as what is now. */
+let worked: Changes = nothing;
+
+/** A lever that moves all the time is answered all the time: a world stays until its first answer,
+ *  then the latest takes its place. */
+function workedOn(runner: Runner): Changes {
+  const latest = changes.value;
+  if (runner.runsOf(tomlOf(worked)).answered.value) worked = latest;
+  return worked;
+}
+
 function keepBusy(): void {
   const runner = ready.value?.runner;
   if (!runner) return;
+  const now = workedOn(runner);
   const named: Omit<World, "runs">[] = [
     { id: "base", name: "", changes: nothing },
-    { id: "now", name: "", changes: changes.value },
+    { id: "now", name: "", changes: now },
     ...pins.value.map(({ name, changes }, i) => ({ id: `pin ${i}`, name, changes })),
   ];
   const apart: Omit<World, "runs">[] = splitShown.value
     ? [
-        { id: "policies", name: "", changes: onlyRole(changes.value, "policy") },
-        { id: "assumptions", name: "", changes: onlyRole(changes.value, "assumption") },
+        { id: "policies", name: "", changes: onlyRole(now, "policy") },
+        { id: "assumptions", name: "", changes: onlyRole(now, "assumption") },
       ]
     : [];
   const all = [...named, ...apart];

@@ -19,7 +19,7 @@ const moves: Moved[] = [
     says: /\[norms\]\nself_certification = true/,
     from: first,
   },
-  { lever: "Labs open under lockdown", says: /"structures.access" = 0\.\d+/, from: "2020-03-17" },
+  { lever: "Labs open under lockdown", says: /"structures.access" = 1/, from: "2020-03-17" },
   {
     lever: "Material on sale under lockdown",
     says: /"supply.sheet_refill" = /,

@@ -5,7 +5,7 @@ import { type Download, expect, type Locator, type Page } from "@playwright/test
 
 export async function open(page: Page, fragment = ""): Promise<void> {
   await page.goto(`/${fragment}`);
-  await settled(page);
+  await expect(page.getByRole("rowheader", { name: "Visors delivered" })).toBeVisible();
 }
 
 /** Waits until all pairs of runs are there. */

@@ -4,13 +4,15 @@ import type { Answered, Asked, Question, Questions } from "./protocol";
 
 /** The engine refused what the user gave it; the message is its sentence. */
 export class EngineError extends Error {}
-/** A worker died; it was replaced, and what it was asked can be asked again. */
+/** A question that workers died of, each of them: it is not asked again. */
 export class CrashError extends Error {}
+const mostCrashes = 3;
 
 interface Waiting {
   asked: Asked;
   urgency: number;
   cancelled: () => boolean;
+  crashes: number;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
@@ -50,7 +52,7 @@ export class Pool {
   ): Promise<Questions[Q]["answer"]> {
     return new Promise((resolve, reject) => {
       const asked = { number: ++this.asked, question, ask };
-      this.waiting.push({ asked, urgency, cancelled, resolve, reject });
+      this.waiting.push({ asked, urgency, cancelled, crashes: 0, resolve, reject });
       this.waiting.sort((a, b) => a.urgency - b.urgency || a.asked.number - b.asked.number);
       this.share();
     });
@@ -87,6 +89,7 @@ export class Pool {
     else waiting.resolve(data.answer as never);
   }
 
+  /** Another worker takes the place of the dead one, and is asked what that one was. */
   private crashed(at: number): void {
     const place = this.places[at];
     if (!place) return;
@@ -94,7 +97,8 @@ export class Pool {
     place.worker.terminate();
     place.busy = null;
     place.worker = this.hire(at);
-    waiting?.reject(new CrashError("a worker stopped"));
+    if (waiting && ++waiting.crashes < mostCrashes) this.waiting.unshift(waiting);
+    else waiting?.reject(new CrashError("the engine stopped each time it was asked"));
     this.onCrash();
     this.share();
   }

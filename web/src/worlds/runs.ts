@@ -1,6 +1,9 @@
-import { signal } from "@preact/signals";
-import { CrashError, type Pool } from "../engine/pool";
+import { computed, signal } from "@preact/signals";
+import type { Pool } from "../engine/pool";
 import type { Recording } from "../engine/protocol";
+
+/** Replicates of a world that are enough to show it. */
+export const firstAnswer = 5;
 
 /** The runs of one world, replicate by replicate as they come in. */
 export class Runs {
@@ -10,6 +13,10 @@ export class Runs {
   readonly count = signal(0);
   /** The engine's sentence if it refused this world. */
   readonly refused = signal<string | null>(null);
+  /** Whether it can be shown, or never will be. */
+  readonly answered = computed(
+    () => this.count.value >= firstAnswer || this.refused.value !== null,
+  );
 
   constructor(readonly toml: string) {}
 
@@ -18,8 +25,6 @@ export class Runs {
     this.count.value = this.byReplicate.size;
   }
 }
-
-export const firstAnswer = 5;
 
 /**
  * Makes the runs that are wanted and keeps those of worlds that were wanted lately, so that undo
@@ -81,7 +86,7 @@ export class Runner {
     try {
       runs.add(replicate, await this.pool.ask("run", ask, urgency, cancelled));
     } catch (error) {
-      if (!(error instanceof CrashError)) runs.refused.value = String((error as Error).message);
+      runs.refused.value = error instanceof Error ? error.message : String(error);
     } finally {
       this.asked.delete(name);
     }
