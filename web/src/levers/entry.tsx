@@ -12,10 +12,10 @@ export function allowedRange({ low, high, unit }: Parameter): string {
     low !== null && high !== null
       ? text("levers.between", { low: shown(low), high: shown(high) })
       : low !== null
-        ? text("levers.atLeast", { low: shown(low) })
+        ? text("levers.noLess", { low: shown(low) })
         : high === null
           ? ""
-          : text("levers.atMost", { high: shown(high) });
+          : text("levers.noMore", { high: shown(high) });
   return range && `${range} ${shownUnit(unit)}`.trim();
 }
 
