@@ -4,15 +4,16 @@ import type { Answered, Asked, Question, Questions } from "./protocol";
 
 /** The engine refused what the user gave it; the message is its sentence. */
 export class EngineError extends Error {}
-/** A question that workers died of, each of them: it is not asked again. */
+/** Workers die, one after the other. */
 export class CrashError extends Error {}
-const mostCrashes = 3;
+const noAnswer = "the engine stops whenever it is asked";
+/** So many crashes without an answer between them are enough. */
+const mostCrashes = 6;
 
 interface Waiting {
   asked: Asked;
   urgency: number;
   cancelled: () => boolean;
-  crashes: number;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
@@ -26,6 +27,7 @@ export class Pool {
   private places: Place[] = [];
   private waiting: Waiting[] = [];
   private asked = 0;
+  private crashes = 0;
 
   /** `onCrash` is told each time a worker died. */
   constructor(
@@ -33,7 +35,7 @@ export class Pool {
     size: number,
     private readonly onCrash: () => void = () => {},
   ) {
-    for (let i = 0; i < size; ++i) this.places.push({ worker: this.hire(i), busy: null });
+    for (let i = 0; i < size; ++i) this.hire();
   }
 
   get size(): number {
@@ -52,20 +54,20 @@ export class Pool {
   ): Promise<Questions[Q]["answer"]> {
     return new Promise((resolve, reject) => {
       const asked = { number: ++this.asked, question, ask };
-      this.waiting.push({ asked, urgency, cancelled, crashes: 0, resolve, reject });
+      this.waiting.push({ asked, urgency, cancelled, resolve, reject });
       this.waiting.sort((a, b) => a.urgency - b.urgency || a.asked.number - b.asked.number);
       this.share();
     });
   }
 
-  private hire(place: number): Worker {
-    const worker = this.start();
-    worker.onmessage = ({ data }: MessageEvent<Answered>) => this.answered(place, data);
-    worker.onerror = (event) => {
+  private hire(): void {
+    const place: Place = { worker: this.start(), busy: null };
+    this.places.push(place);
+    place.worker.onmessage = ({ data }: MessageEvent<Answered>) => this.answered(place, data);
+    place.worker.onerror = (event) => {
       event.preventDefault();
       this.crashed(place);
     };
-    return worker;
   }
 
   private share(): void {
@@ -79,26 +81,30 @@ export class Pool {
     }
   }
 
-  private answered(at: number, data: Answered): void {
-    const place = this.places[at];
-    const waiting = place?.busy;
-    if (!place || !waiting || waiting.asked.number !== data.number) return;
+  private answered(place: Place, data: Answered): void {
+    const waiting = place.busy;
+    if (waiting?.asked.number !== data.number) return;
     place.busy = null;
+    this.crashes = 0;
     this.share();
     if ("error" in data) waiting.reject(new EngineError(data.error));
     else waiting.resolve(data.answer as never);
   }
 
-  /** Another worker takes the place of the dead one, and is asked what that one was. */
-  private crashed(at: number): void {
-    const place = this.places[at];
-    if (!place) return;
+  /** Another worker takes the place of the dead one, and is asked what that one was; unless none
+   *  ever answers: then nobody is asked any more. */
+  private crashed(place: Place): void {
     const waiting = place.busy;
     place.worker.terminate();
-    place.busy = null;
-    place.worker = this.hire(at);
-    if (waiting && ++waiting.crashes < mostCrashes) this.waiting.unshift(waiting);
-    else waiting?.reject(new CrashError("the engine stopped each time it was asked"));
+    this.places = this.places.filter((other) => other !== place);
+    const asked = waiting ? [waiting] : [];
+    if (++this.crashes >= mostCrashes) {
+      for (const { reject } of [...asked, ...this.waiting.splice(0)])
+        reject(new CrashError(noAnswer));
+      return;
+    }
+    this.waiting.unshift(...asked);
+    this.hire();
     this.onCrash();
     this.share();
   }

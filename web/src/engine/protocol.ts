@@ -1,11 +1,7 @@
 /** What the engine says of itself and of scenarios (web/engine/bind.cpp), and what workers answer. */
 
-export type Value = number | boolean | string | Table;
-
-export interface Table {
-  columns: string[];
-  rows: (number | string)[][];
-}
+/** A table is the text of its CSV. */
+export type Value = number | boolean | string;
 
 /** One number that goes in; the texts are those of the catalog, in English. */
 export interface Parameter {

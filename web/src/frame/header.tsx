@@ -3,8 +3,14 @@ import { GuessToggle } from "../guess";
 import { type Language, languages } from "../languages";
 import { text } from "../languages/use";
 import { SharingButtons } from "../sharing/buttons";
-import { history, language } from "../state";
+import { history, language, ready } from "../state";
 import { replay } from "../worlds/moves";
+
+/** Says of how much of the country the numbers are. */
+function subtitle(): string {
+  const scale = Number(ready.value?.base.values["population.scale"] ?? 1);
+  return scale === 1 ? text("page.subtitle") : text("page.scaled", { n: Math.round(1 / scale) });
+}
 
 /** Name, going back and forth, guessing, sharing, language. */
 export function Header() {
@@ -14,7 +20,7 @@ export function Header() {
       <h1>
         <Logo />
         <span>
-          Muster <small>{text("page.subtitle")}</small>
+          Muster <small>{subtitle()}</small>
         </span>
       </h1>
       <fieldset class="group" aria-label={text("page.steps")}>

@@ -1,4 +1,5 @@
 import type { Parameter, ScenarioEvent, Value } from "../engine/protocol";
+import { tableOf } from "../engine/table";
 import { formatValue } from "../languages/numbers";
 import { eventLabel, parameterLabel, sectionLabel, sourceLabel, unitLabel } from "../languages/use";
 import { changes, ready } from "../state";
@@ -14,14 +15,10 @@ interface Entry {
   changed: boolean;
 }
 
-/** Tables are too long for paper: so many rows. They come as tables or as their CSV text. */
+/** Tables are too long for paper. */
 function written(value: Value): string {
-  if (typeof value === "object") return t("handout.rows", { rows: value.rows.length });
-  const lines = String(value)
-    .split("\n")
-    .filter((line) => line && !line.startsWith("#"));
-  const isTable = typeof value === "string" && value.includes("\n");
-  return isTable ? t("handout.rows", { rows: lines.length - 1 }) : formatValue(value);
+  const table = tableOf(value);
+  return table ? t("handout.rows", { rows: table.rows.length }) : formatValue(value);
 }
 
 function entriesOf(): Entry[] {

@@ -1,4 +1,5 @@
 import type { Value } from "../engine/protocol";
+import { tableOf } from "../engine/table";
 import { language } from "../state";
 import { optionLabel, text } from "./use";
 
@@ -62,6 +63,7 @@ export const formatMonth = (date: string): string => formatted(date, { month: "l
 export function formatValue(value: Value): string {
   if (typeof value === "number") return formatNumber(value);
   if (typeof value === "boolean") return text(value ? "levers.yes" : "levers.no");
-  if (typeof value === "object") return text("levers.rows", { count: value.rows.length });
+  const table = tableOf(value);
+  if (table) return text("levers.rows", { count: table.rows.length });
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : optionLabel(value);
 }

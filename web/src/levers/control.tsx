@@ -1,4 +1,5 @@
 import type { Parameter, Value } from "../engine/protocol";
+import { tableOf } from "../engine/table";
 import { quantity, shownUnit } from "../languages/quantities";
 import { optionLabel, text } from "../languages/use";
 import { NumberEntry } from "./entry";
@@ -17,18 +18,11 @@ interface Props {
   onChange: (value: Value, drag: boolean) => void;
 }
 
-/** Tables come as columns and rows, or as CSV with a line of names. */
-function rowsOf(value: Value): number {
-  if (typeof value === "object") return value.rows.length;
-  const lines = String(value).split("\n").filter(Boolean);
-  return Math.max(0, lines.length - 1);
-}
-
 /** The control that fits the type of a parameter or of an argument of an act. */
 export function ValueControl(props: Props) {
   const { parameter, value, disabled } = props;
   if (parameter.type === "table")
-    return <p class="given">{text("levers.rows", { count: rowsOf(value) })}</p>;
+    return <p class="given">{text("levers.rows", { count: tableOf(value)?.rows.length ?? 0 })}</p>;
   if (disabled) return <p class="given">{quantity(value, parameter.unit)}</p>;
   switch (parameter.type) {
     case "boolean":

@@ -3,23 +3,28 @@
 const budget = 6; // milliseconds of a frame that drawing may begin in
 
 const waiting = new Set<() => void>();
-let asked = 0;
+let isAsked = false;
+
+function ask(): void {
+  if (!isAsked) requestAnimationFrame(work);
+  isAsked = true;
+}
 
 function work(): void {
-  asked = 0;
+  isAsked = false;
   const end = performance.now() + budget;
   for (const draw of waiting) {
     waiting.delete(draw);
     draw();
     if (performance.now() > end) break;
   }
-  if (waiting.size > 0) asked = requestAnimationFrame(work);
+  if (waiting.size > 0) ask();
 }
 
 /** Draws in one of the next frames; asked twice before, it draws once. */
 export function inAFrame(draw: () => void): void {
   waiting.add(draw);
-  asked ||= requestAnimationFrame(work);
+  ask();
 }
 
 export function forget(draw: () => void): void {

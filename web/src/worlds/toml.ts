@@ -10,8 +10,6 @@ const isDate = (value: Value): boolean =>
 
 function written(value: Value): string {
   if (typeof value === "string") return isDate(value) ? value : quoted(value);
-  if (typeof value === "object")
-    return quoted([value.columns, ...value.rows].map((row) => `${row.join(",")}\n`).join(""));
   if (value === Number.POSITIVE_INFINITY) return "inf";
   return String(value);
 }
