@@ -12,6 +12,7 @@ import {
   type World,
   worlds,
 } from "../state";
+import { showWhy } from "../why";
 import { type Difference, differences, takenBack } from "../worlds/listed";
 import { pin, rename, take, unpin } from "../worlds/moves";
 import { commonReplicates } from "../worlds/statistics";
@@ -64,6 +65,11 @@ function Chips() {
       {found.map((difference) => (
         <Chip key={difference.id} difference={difference} />
       ))}
+      <li>
+        <button type="button" class="chips-why" data-do="why" onClick={showWhy}>
+          {text("worlds.why")} <span aria-hidden="true">↓</span>
+        </button>
+      </li>
     </ul>
   );
 }

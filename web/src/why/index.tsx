@@ -60,10 +60,21 @@ function Told() {
   );
 }
 
+/** Opens the reasons and brings them into sight, with the outcomes right above. */
+export function showWhy(): void {
+  whyOpen.value = true;
+  requestAnimationFrame(() => {
+    const why = document.getElementById("why");
+    why?.querySelector("summary")?.focus({ preventScroll: true });
+    why?.scrollIntoView({ block: "start" });
+  });
+}
+
 export function Why() {
   useEffect(watchTold, []);
   return (
     <details
+      id="why"
       class="why"
       open={whyOpen.value}
       onToggle={(event) => {
