@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sim/prefetch.hpp>
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -35,7 +37,7 @@ class Network {
     }
 
     /// Asks the memory for the row of v, which will be needed soon: rows lie far apart.
-    void prefetch(std::uint32_t v) const { __builtin_prefetch(neighbors_.data() + first_[v]); }
+    void prefetch(std::uint32_t v) const { sim::prefetch(neighbors_.data() + first_[v]); }
 
     /// Every tie once, a < b, sorted.
     std::vector<Tie> ties() const;
