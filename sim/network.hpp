@@ -36,6 +36,9 @@ class Network {
         return {neighbors_.data() + first_[v], degree(v)};
     }
 
+    /// The neighbors of all nodes, row after row.
+    std::span<const std::uint32_t> rows() const { return neighbors_; }
+
     /// Asks the memory for the row of v, which will be needed soon: rows lie far apart.
     void prefetch(std::uint32_t v) const { sim::prefetch(neighbors_.data() + first_[v]); }
 
