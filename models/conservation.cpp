@@ -25,6 +25,13 @@ void check_people(const World& world) {
                     "people: somebody at work is not marked");
 }
 
+void check_present(const World& world) {
+    const Coordination& c = world.coordination;
+    for (UnitId unit = 0; unit < c.node_of.size(); ++unit)
+        sim::ensure(c.present[unit] == (c.node_of[unit] != Coordination::absent),
+                    "coordination: a unit that takes part is not marked");
+}
+
 void check_contacts(const World& world) {
     const Persons& persons = world.persons;
     for (PersonId p = 0; p < persons.size; ++p) {
@@ -134,6 +141,7 @@ void check_orders(const World& world) {
 void check_conservation(const World& world) {
     check_people(world);
     check_contacts(world);
+    check_present(world);
     check_material(world);
     check_money(world);
     check_units(world);

@@ -50,7 +50,7 @@ void tie_acquaintances(const World& world, Ties& ties) {
         if (!world.is_person(unit))
             continue;
         for (const PersonId other : world.acquaintance.neighbors(unit))
-            if (other > unit && c.node_of[other] != Coordination::absent)
+            if (other > unit && c.present[other])
                 ties.push_back({node, c.node_of[other]});
     }
 }
@@ -169,7 +169,7 @@ void tie_lasting(const World& world, Ties& ties) {
     for (const Bonds& bonds : c.bonds) {
         const std::uint32_t node = c.node_of[bonds.unit];
         for (std::size_t i = 0; i < Bonds::most && node != Coordination::absent; ++i)
-            if (bonds.strength[i] > 0 && c.node_of[bonds.partner[i]] != Coordination::absent)
+            if (bonds.strength[i] > 0 && c.present[bonds.partner[i]])
                 ties.push_back({node, c.node_of[bonds.partner[i]]});
     }
 }
@@ -305,6 +305,7 @@ void lay_ring(World& world) {
     }
     number_pool(world, c);
     c.node_of.assign(world.n_units(), Coordination::absent);
+    c.present = sim::Marks(world.n_units());
     c.members_of.resize(world.territories.size());
     c.coordinators.push_back({.scope = Coordination::national});
     for (std::size_t t = 0; t < world.territories.size(); ++t)
@@ -314,8 +315,10 @@ void lay_ring(World& world) {
 
 void gather(World& world) {
     Coordination& c = world.coordination;
-    for (const UnitId unit : c.members.members)
+    for (const UnitId unit : c.members.members) {
         c.node_of[unit] = Coordination::absent;
+        c.present.set(unit, false);
+    }
     c.members.clear();
     c.members_of.resize(world.territories.size());
     for (sim::Ring& ring : c.members_of)
@@ -332,6 +335,7 @@ void gather(World& world) {
     here.for_each([&](std::size_t i) {
         const UnitId unit = c.pool.members[i];
         c.node_of[unit] = static_cast<std::uint32_t>(c.members.size());
+        c.present.set(unit, true);
         c.members.push_back(unit, c.pool.positions[i]);
         c.members_of[world.territory_of(unit)].push_back(unit, c.pool.positions[i]);
     });

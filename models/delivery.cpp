@@ -20,6 +20,16 @@ std::vector<bool> short_of_helpers(const World& world, double needed) {
     return is_short;
 }
 
+/// What arrives soon comes from and goes to anywhere.
+void prefetch(const World& world, const Shipment& shipment) {
+    const Requesters& requesters = world.requesters;
+    const std::size_t k = index(shipment.product);
+    for (const auto* column : {&requesters.expected[k], &requesters.latent[k], &requesters.held[k]})
+        sim::prefetch(*column, shipment.requester);
+    sim::prefetch(world.persons.thanks, shipment.maker);
+    sim::prefetch(world.persons.territory, shipment.maker);
+}
+
 void arrive(World& world, const sim::Values& values, const Shipment& shipment, bool accepted,
             int day) {
     Requesters& requesters = world.requesters;
@@ -59,7 +69,10 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const auto at_least = static_cast<int>(values[handover]);
     const double km_per_day = values[speed];
     const double lenient = values[leniency];
+    const Shipment* const end = world.shipments.data() + world.shipments.size();
     std::erase_if(world.shipments, [&](const Shipment& shipment) {
+        if (end - &shipment > std::ptrdiff_t{sim::steps_ahead})
+            prefetch(world, *(&shipment + sim::steps_ahead));
         const TerritoryId from = world.territory_of(shipment.maker);
         const TerritoryId to = world.requesters.territory[shipment.requester];
         const int days = days_under_way(at_least, world.territories.distance(from, to), km_per_day,

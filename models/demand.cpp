@@ -31,14 +31,14 @@ bool knows_a_giver(const World& world, RequesterId r, Product product) {
 /// Yesterday's deliveries are talked about: some colleagues in the territory hear.
 void word_of_mouth(World& world, const sim::Values& values, const sim::Today& today) {
     Requesters& requesters = world.requesters;
-    const double mean = values[induced];
+    const sim::Poisson hearers(values[induced]);
     const sim::Stream draws = today.stream("demand.induced");
     for (const Delivery& delivery : world.served_yesterday) {
         const TerritoryId t = requesters.territory[delivery.requester];
         const RequesterId begin = requesters.territory_begin[t];
         const double n_here = requesters.territory_begin[t + 1u] - begin;
         const std::uint64_t parcel = sim::ordered_pair(delivery.requester, delivery.number);
-        const std::int64_t hear = sim::poisson(draws.uniform(parcel), mean);
+        const std::int64_t hear = hearers(draws.uniform(parcel));
         for (std::uint32_t i = 1; i <= hear; ++i)
             requesters.knows[begin + static_cast<RequesterId>(draws.uniform(parcel, i) * n_here)] =
                 1;

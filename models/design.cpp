@@ -97,8 +97,16 @@ Offer Day::offered(std::size_t holder, Process process) {
 
 void Day::look_around(bool tied) {
     const Coordination& c = world_.coordination;
-    for (const UnitId unit : c.members.members)
-        offers_.push_back(offered(unit, world_.process_of(unit)));
+    const Designs& d = world_.designs;
+    sim::for_each_ahead(
+        c.members.members,
+        [&](UnitId unit) { offers_.push_back(offered(unit, world_.process_of(unit))); },
+        [&](UnitId unit) {
+            sim::prefetch(d.score, unit);
+            sim::prefetch(d.version, unit);
+            sim::prefetch(d.documented_on, unit);
+            sim::prefetch(d.validated, unit);
+        });
     for (const std::uint32_t coordinator : c.acting)
         for (std::size_t process = 0; process < n_processes; ++process)
             offers_.push_back(offered(desk_of(world_, c.coordinators[coordinator], process),

@@ -27,9 +27,12 @@ class Matching {
           service_(today.stream("matching.service")), pass_on_(today.stream("matching.pass_on")),
           copies_(today.stream("matching.doubling")),
           requester_key_(sim::Stream(world.run, "matching.requester", 0).key()),
-          shelves_(world.territories.size()), orders_asked_(world.territories.size() + 1) {
-        for (std::size_t t = 0; t < shelves_.size(); ++t)
+          shelves_(world.territories.size()), orders_asked_(world.territories.size() + 1),
+          out_of_time_(world.territories.size() + 1) {
+        for (std::size_t t = 0; t < shelves_.size(); ++t) {
             fill(shelves_[t], world.coordination.members_of[t]);
+            coordinated_.push_back(coordination::coordinated(world, static_cast<TerritoryId>(t)));
+        }
         for (std::uint32_t i = 0; i < world.orders.size(); ++i)
             through_[index(world.orders[i].channel)].push_back(i);
     }
@@ -77,9 +80,7 @@ class Matching {
         return varies_ ? sim::exponential(service_.uniform(name, coordinator), 1) : 1;
     }
     double nearest_stock(const Order& order) const;
-    bool coordinated(const Order& order) const {
-        return coordination::coordinated(world_, territory(order));
-    }
+    bool coordinated(const Order& order) const { return coordinated_[territory(order)]; }
     void pass_on(Order& order);
     void keep_copy(const Order& order);
     void cancel(Order& order);
@@ -104,7 +105,9 @@ class Matching {
     std::vector<Shelves> shelves_;                  // [n_territories]
     std::array<std::int64_t, n_products> stock_{};  // on all shelves
     std::array<std::vector<std::uint32_t>, channels.size()> through_;
+    std::vector<std::uint8_t> coordinated_;   // by somebody, by territory
     std::vector<std::int64_t> orders_asked_;  // of coordinators, by collective
+    std::vector<std::uint8_t> out_of_time_;   // all its coordinators, for any order
     std::vector<Order> kept_;                 // copies, passed on from tomorrow
 };
 
@@ -263,6 +266,9 @@ bool Matching::coordinate(Order& order, std::size_t collective) {
         (national ? stock_[index(order.product)] == 0 : shelf(order, home).stock == 0))
         return true;
     orders_asked_[collective] += 1;
+    if (out_of_time_[collective])
+        return true;
+    bool somebody_has_time = varies_;
     for (const std::uint32_t i : c.acting_for[collective]) {
         Coordinator& coordinator = c.coordinators[i];
         const std::uint32_t component = c.components.label[coordinator.node];
@@ -276,7 +282,9 @@ bool Matching::coordinate(Order& order, std::size_t collective) {
             coordinator.spare -= takes;
             return true;
         }
+        somebody_has_time |= coordinator.spare >= takes;
     }
+    out_of_time_[collective] = !somebody_has_time;
     return true;
 }
 
@@ -338,6 +346,8 @@ void Matching::keep_copy(const Order& order) {
 }
 
 void Matching::by_passing_on() {
+    if (std::find(coordinated_.begin(), coordinated_.end(), 0) == coordinated_.end())
+        return;
     for (const std::uint32_t number : through(Channel::platform)) {
         Order& order = world_.orders[number];
         if (coordinated(order))

@@ -127,7 +127,12 @@ void at_homes(World& world, const sim::Values& values, const sim::Today& today) 
     const bool limited =
         !world.persons.idle_days.empty() || values[failure.worst] > 0 || values[failure.best] > 0;
     if (limited) {
-        for_each_at_work(world.persons, [&](PersonId p) { homes.work(p); });
+        const Persons& persons = world.persons;
+        const auto& [filament, sheet, elastic, textile] = persons.material;
+        for_each_at_work(
+            persons, [&](PersonId p) { homes.work(p); }, persons.hours, persons.machines,
+            persons.pace, persons.skill, persons.idle_days, filament, sheet, elastic, textile,
+            persons.stock, persons.made, world.designs.score);
         return;
     }
     const auto& begin = world.persons.territory_begin;

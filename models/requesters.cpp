@@ -59,6 +59,7 @@ void introduce(World& world, double mean_known) {
     const Persons& persons = world.persons;
     const sim::Stream luck(world.run, "requesters.known_by", 0);
     const sim::Stream more(world.run, "requesters.known", 0);
+    const sim::Poisson n_known(mean_known);
     std::vector<std::pair<RequesterId, PersonId>> ties;
     for (PersonId p = 0; p < persons.size; ++p) {
         const TerritoryId t = persons.territory[p];
@@ -68,7 +69,7 @@ void introduce(World& world, double mean_known) {
             continue;
         if (persons.knows_carer[p])
             ties.emplace_back(begin + static_cast<RequesterId>(luck.uniform(p) * n_here), p);
-        const std::int64_t n_more = sim::poisson(more.uniform(p), mean_known);
+        const std::int64_t n_more = n_known(more.uniform(p));
         for (std::uint32_t i = 1; i <= n_more; ++i)
             ties.emplace_back(begin + static_cast<RequesterId>(more.uniform(p, i) * n_here), p);
     }

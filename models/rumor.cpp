@@ -102,6 +102,9 @@ Told tell(const World& world, const sim::Values& values, const sim::Today& today
     sim::for_each_chunk(world.persons.size, [&](std::size_t first, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             spreads[i] = state[first + i] == spreader;
+        sim::for_each_marked(spreads, count, [&](std::size_t i) {
+            world.acquaintance.prefetch(static_cast<PersonId>(first + i));
+        });
         sim::for_each_marked(spreads, count,
                              [&](std::size_t i) { meet_one(static_cast<PersonId>(first + i)); });
     });

@@ -2,6 +2,7 @@
 
 #include <models/branches.hpp>
 #include <models/build_info.hpp>
+#include <models/columns.hpp>
 #include <models/conservation.hpp>
 #include <models/day.hpp>
 #include <models/engagement.hpp>
@@ -12,6 +13,9 @@
 #include <models/population.hpp>
 #include <models/posts.hpp>
 #include <sim/error.hpp>
+#include <sim/huge_pages.hpp>
+
+#include <span>
 
 namespace models {
 namespace {
@@ -22,6 +26,15 @@ std::vector<std::string> territory_names(const sim::Scenario& scenario) {
         return {"everywhere"};
     const auto names = table.texts("territory");
     return {names.begin(), names.end()};
+}
+
+/// The long columns, through which every day jumps from maker to maker.
+void use_huge_pages(const World& world) {
+    for_each_column(world, [](const std::string&, const auto& column) {
+        if constexpr (requires { column.data(); })
+            sim::use_huge_pages(std::as_bytes(std::span(column.data(), column.size())));
+    });
+    sim::use_huge_pages(std::as_bytes(world.acquaintance.rows()));
 }
 
 }  // namespace
@@ -51,12 +64,14 @@ std::vector<std::string> remarks(const sim::Scenario& scenario) {
 Simulation::Simulation(sim::Scenario scenario, sim::RunAddress address, bool logged)
     : scenario_(std::move(scenario)), address_(address), world_(populate(scenario_, address)) {
     world_.log = logged ? &log_ : nullptr;
+    use_huge_pages(world_);
 }
 
 Simulation::Simulation(const Simulation& other)
     : scenario_(other.scenario_), address_(other.address_), world_(other.world_), log_(other.log_),
       day_(other.day_) {
     world_.log = other.world_.log ? &log_ : nullptr;
+    use_huge_pages(world_);
 }
 
 Simulation Simulation::fork(sim::Scenario scenario) const {

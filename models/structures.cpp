@@ -12,8 +12,12 @@ bool of_kind(const Places& places, std::uint32_t place, std::size_t chosen) {
 /// [territory][product]: whether somebody there has ordered it.
 std::vector<std::array<bool, n_products>> asked(const World& world) {
     std::vector<std::array<bool, n_products>> asked(world.territories.size());
-    for (const Order& order : world.orders)
-        asked[world.requesters.territory[order.requester]][index(order.product)] = true;
+    std::size_t n_missing = asked.size() * n_products;
+    for (auto order = world.orders.begin(); order != world.orders.end() && n_missing > 0; ++order) {
+        bool& it = asked[world.requesters.territory[order->requester]][index(order->product)];
+        n_missing -= !it;
+        it = true;
+    }
     return asked;
 }
 

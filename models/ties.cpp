@@ -64,15 +64,19 @@ void work_together(World& world, float grows, const sim::Today& today) {
     const std::uint64_t key = today.stream("ties.work").key();
     Coordination& c = world.coordination;
     std::vector<Sent> sent;
-    for (const Shipment& shipment : world.shipments) {
+    const auto remember = [&](const Shipment& shipment) {
         if (shipment.sent_on != today.day)
-            continue;
+            return;
         bonds_of(c, shipment.maker).success += static_cast<float>(shipment.units);
         if (c.node_of[shipment.maker] != Coordination::absent)
             sent.push_back({sim::rendezvous(key, shipment.requester, 0),
                             sim::rendezvous(key, shipment.requester, shipment.maker + 1ull),
                             shipment.maker});
-    }
+    };
+    sim::for_each_ahead(world.shipments, remember, [&](const Shipment& shipment) {
+        sim::prefetch(c.bonds_of, shipment.maker);
+        sim::prefetch(c.node_of, shipment.maker);
+    });
     std::ranges::sort(sent, [](const Sent& a, const Sent& b) {
         return a.requester != b.requester ? a.requester < b.requester
                : a.luck != b.luck         ? a.luck < b.luck
@@ -172,7 +176,7 @@ void Drift::look_around(UnitId unit) {
             keys[i] = luck(unit, first_look + look + i);
         sim::jump_hashes(keys, units.size(), slots);
         for (std::size_t i = 0; i < slots.size() && n_seen < n_candidates; ++i)
-            if (const UnitId candidate = units[slots[i]]; c_.node_of[candidate] != nobody) {
+            if (const UnitId candidate = units[slots[i]]; c_.present[candidate]) {
                 consider(unit, candidate);
                 ++n_seen;
             }

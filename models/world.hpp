@@ -7,6 +7,7 @@
 #include <sim/metrics.hpp>
 #include <sim/network.hpp>
 #include <sim/nk_landscape.hpp>
+#include <sim/prefetch.hpp>
 #include <sim/ring.hpp>
 #include <sim/stream.hpp>
 #include <sim/table.hpp>
@@ -94,10 +95,13 @@ struct Persons {
 /// Whether somebody at this stage works, or would if there were material and demand.
 constexpr bool is_at_work(Stage stage) { return stage == Stage::engaged || stage == Stage::paused; }
 
-/// Calls visit(person) for everybody who is engaged or paused, in order.
-template <class Visit>
-void for_each_at_work(const Persons& persons, Visit visit) {
-    persons.at_work.for_each([&](std::size_t p) { visit(static_cast<PersonId>(p)); });
+/// Calls visit(person) for everybody who is engaged or paused, in order. She is few among many: the
+/// columns that the visit looks at, if they are named, are asked for her place some time before.
+template <class Visit, class... Columns>
+void for_each_at_work(const Persons& persons, Visit visit, const Columns&... columns) {
+    persons.at_work.for_each(
+        [&](std::size_t p) { visit(static_cast<PersonId>(p)); },
+        [&]([[maybe_unused]] std::size_t p) { (sim::prefetch(columns, p), ...); });
 }
 
 /// Who holds a certificate for what she makes, or waits for one; empty while norms are off.
@@ -260,6 +264,7 @@ struct Coordination {
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
     std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
+    sim::Marks present;                  ///< [n_units] those who take part: marked with node_of
     sim::Network network;                ///< over members, then coordinators
     sim::Components components;          ///< of it
     /// All there could be: the center, one for each territory, then those of a custom network.

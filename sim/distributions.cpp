@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace sim {
 
@@ -13,25 +15,37 @@ namespace {
 /// Below this variance counts are inverted exactly; the work grows with its square root.
 constexpr double largest_exact_variance = 1e4;
 
-/// Smallest k >= 0 whose distribution function reaches u. The probabilities are known through
-/// their ratios: up(k) = P(k + 1) / P(k), down(k) = P(k - 1) / P(k); they rise to the mode, then
-/// fall. They are counted in units of P(mode), so no factorial is ever needed.
-template <class Up, class Down>
-std::int64_t invert(double u, std::int64_t mode, Up up, Down down) {
-    constexpr double negligible = 0x1p-60;
-    double below = 0;  // P(k < mode)
-    double term = 1;
+/// A law of counts through the ratios of its probabilities: up(k) = P(k + 1) / P(k), down(k) =
+/// P(k - 1) / P(k); they rise to the mode, then fall. They are counted in units of P(mode), so no
+/// factorial is ever needed.
+constexpr double negligible = 0x1p-60;
+
+/// P(k < mode) and the lowest k that counts for it.
+template <class Down>
+std::pair<double, std::int64_t> add_up_below(std::int64_t mode, Down down) {
+    double below = 0, term = 1;
     std::int64_t lowest = mode;
     while (lowest > 0 && term > negligible)
         below += term *= down(lowest--);
-    double above = 0;  // P(k > mode)
-    term = 1;
+    return {below, lowest};
+}
+
+/// P(k > mode).
+template <class Up>
+double add_up_above(std::int64_t mode, Up up) {
+    double above = 0, term = 1;
     for (std::int64_t k = mode; term > negligible; ++k)
         above += term *= up(k);
+    return above;
+}
 
+/// Smallest k >= 0 whose distribution function reaches u.
+template <class Up, class Down>
+std::int64_t invert(double u, std::int64_t mode, double below, double above, std::int64_t lowest,
+                    Up up, Down down) {
     double left = u * (below + 1 + above) - below;  // what F(k) has still to gain beyond `below`
     std::int64_t k = mode;
-    term = 1;
+    double term = 1;
     if (left > 0) {
         while (left > term && term > negligible) {
             left -= term;
@@ -98,14 +112,25 @@ double exponential(double u, double mean) {
     return -mean * log1p(-u);
 }
 
-std::int64_t poisson(double u, double mean) {
+std::int64_t poisson(double u, double mean) { return Poisson(mean)(u); }
+
+Poisson::Poisson(double mean) : mean_(mean) {
     ensure(mean >= 0 && mean <= 1e15, "poisson: the mean is in [0, 1e15]");
     if (mean > largest_exact_variance)
-        return expand(u, mean, mean, 1);
+        return;
+    const auto mode = static_cast<std::int64_t>(mean);
+    std::tie(below_, lowest_) =
+        add_up_below(mode, [&](auto k) { return static_cast<double>(k) / mean; });
+    above_ = add_up_above(mode, [&](auto k) { return mean / static_cast<double>(k + 1); });
+}
+
+std::int64_t Poisson::operator()(double u) const {
+    if (mean_ > largest_exact_variance)
+        return expand(u, mean_, mean_, 1);
     return invert(
-        u, static_cast<std::int64_t>(mean),
-        [&](auto k) { return mean / static_cast<double>(k + 1); },
-        [&](auto k) { return static_cast<double>(k) / mean; });
+        u, static_cast<std::int64_t>(mean_), below_, above_, lowest_,
+        [&](auto k) { return mean_ / static_cast<double>(k + 1); },
+        [&](auto k) { return static_cast<double>(k) / mean_; });
 }
 
 std::int64_t binomial(double u, std::int64_t n, double p) {
@@ -117,10 +142,15 @@ std::int64_t binomial(double u, std::int64_t n, double p) {
     if (variance > largest_exact_variance)
         return std::min(n, expand(u, trials * p, variance, 1 - 2 * p));
     const double odds = p / (1 - p);
-    return invert(
-        u, std::min(n, static_cast<std::int64_t>((trials + 1) * p)),
-        [&](auto k) { return odds * static_cast<double>(n - k) / static_cast<double>(k + 1); },
-        [&](auto k) { return static_cast<double>(k) / (odds * static_cast<double>(n - k + 1)); });
+    const auto up = [&](auto k) {
+        return odds * static_cast<double>(n - k) / static_cast<double>(k + 1);
+    };
+    const auto down = [&](auto k) {
+        return static_cast<double>(k) / (odds * static_cast<double>(n - k + 1));
+    };
+    const std::int64_t mode = std::min(n, static_cast<std::int64_t>((trials + 1) * p));
+    const auto [below, lowest] = add_up_below(mode, down);
+    return invert(u, mode, below, add_up_above(mode, up), lowest, up, down);
 }
 
 std::int64_t geometric(double u, double p) {

@@ -24,6 +24,18 @@ double exponential(double u, double mean);
 /// Poisson, mean in [0, 1e15].
 std::int64_t poisson(double u, double mean);
 
+/// The same for many draws with one mean: what they have in common is added up once.
+class Poisson {
+  public:
+    explicit Poisson(double mean);
+    std::int64_t operator()(double u) const;
+
+  private:
+    double mean_;
+    double below_ = 0, above_ = 0;  ///< P(k < mode) and P(k > mode), where P(mode) is 1
+    std::int64_t lowest_ = 0;       ///< the least k that is not negligible
+};
+
 /// How many of n >= 0 succeed, each with chance p in [0, 1].
 std::int64_t binomial(double u, std::int64_t n, double p);
 

@@ -25,14 +25,32 @@ class Marks {
     template <class Visit>
     void for_each(Visit visit) const {
         for (std::size_t w = 0; w < words_.size(); ++w)
-            for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
-                visit(w * bits + static_cast<std::size_t>(std::countr_zero(left)));
+            for_each_in(w, visit);
+    }
+
+    /// The same, with approach(i) for each some time before its visit, for who has to be ready.
+    template <class Visit, class Approach>
+    void for_each(Visit visit, Approach approach) const {
+        constexpr std::size_t ahead = 4;
+        for (std::size_t w = 0; w < words_.size() + ahead; ++w) {
+            if (w < words_.size())
+                for_each_in(w, approach);
+            if (w >= ahead)
+                for_each_in(w - ahead, visit);
+        }
     }
 
     bool operator==(const Marks&) const = default;
 
   private:
     static constexpr std::size_t bits = 64;
+
+    template <class Visit>
+    void for_each_in(std::size_t word, Visit& visit) const {
+        for (std::uint64_t left = words_[word]; left != 0; left &= left - 1)
+            visit(word * bits + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+
     std::vector<std::uint64_t> words_;
 };
 

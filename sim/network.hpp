@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sim/prefetch.hpp>
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -34,8 +36,11 @@ class Network {
         return {neighbors_.data() + first_[v], degree(v)};
     }
 
+    /// The neighbors of all nodes, row after row.
+    std::span<const std::uint32_t> rows() const { return neighbors_; }
+
     /// Asks the memory for the row of v, which will be needed soon: rows lie far apart.
-    void prefetch(std::uint32_t v) const { __builtin_prefetch(neighbors_.data() + first_[v]); }
+    void prefetch(std::uint32_t v) const { sim::prefetch(neighbors_.data() + first_[v]); }
 
     /// Every tie once, a < b, sorted.
     std::vector<Tie> ties() const;

@@ -61,6 +61,13 @@ TEST(Conservation, somebody_who_works_unmarked_is_missed) {
               "people: somebody at work is not marked");
 }
 
+TEST(Conservation, a_unit_that_takes_part_unmarked_is_missed) {
+    EXPECT_EQ(verdict([](World& w) {
+                  w.coordination.present.set(w.coordination.members.members.front(), false);
+              }),
+              "coordination: a unit that takes part is not marked");
+}
+
 TEST(Conservation, a_person_who_vanishes_is_missed) {
     EXPECT_EQ(verdict([](World& w) { w.by_stage(0, 0) += 1; }),
               "people: stages were counted wrongly");

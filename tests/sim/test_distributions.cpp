@@ -84,6 +84,15 @@ TEST(Distributions, quantiles_of_continuous_quantities_are_known) {
     EXPECT_DOUBLE_EQ(sim::exponential(0.5, 4), 4 * std::log(2));
 }
 
+TEST(Distributions, many_poisson_draws_are_the_same_as_one_by_one) {
+    for (const double mean : {0.0, 0.3, 7.5, 9999.0, 10001.0}) {
+        const sim::Poisson many(mean);
+        for (const double u : {1e-9, 0.2, 0.5, 0.999})
+            EXPECT_EQ(many(u), sim::poisson(u, mean)) << mean << " " << u;
+    }
+    EXPECT_THROW(sim::Poisson(-1), std::logic_error);
+}
+
 TEST(Distributions, poisson_is_the_inverse_of_its_distribution_function) {
     EXPECT_EQ(sim::poisson(0.999, 0), 0);
     for (const double mean :

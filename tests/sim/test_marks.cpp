@@ -33,6 +33,22 @@ TEST(Marks, who_leaves_or_comes_twice_changes_nothing_else) {
     EXPECT_EQ(all(marks), std::vector<std::size_t>{5});
 }
 
+TEST(Marks, everybody_is_approached_once_before_the_visit) {
+    sim::Marks marks(1000);
+    const std::vector<std::size_t> members{0, 1, 63, 64, 500, 501, 999};
+    for (const std::size_t i : members)
+        marks.set(i, true);
+    std::vector<std::size_t> approached, visited;
+    marks.for_each(
+        [&](std::size_t i) {
+            visited.push_back(i);
+            EXPECT_EQ(approached[visited.size() - 1], i);
+        },
+        [&](std::size_t i) { approached.push_back(i); });
+    EXPECT_EQ(visited, members);
+    EXPECT_EQ(approached, members);
+}
+
 TEST(Marks, nobody_is_in_an_empty_set) {
     EXPECT_TRUE(all(sim::Marks()).empty());
     EXPECT_TRUE(all(sim::Marks(100)).empty());
