@@ -129,6 +129,12 @@ export function outcomeSummary(): string {
     .join("; ");
 }
 
+/** Of how much of the country the numbers are. */
+function ofScale(): string {
+  const scale = Number(ready.value?.base.values["population.scale"] ?? 1);
+  return scale === 1 ? "" : t("page.scale", { n: number(Math.round(1 / scale)) });
+}
+
 const shownSlowly = slowly(shown, 100);
 
 export function OutcomeTable() {
@@ -173,7 +179,8 @@ export function OutcomeTable() {
       <p class="views-small">
         {others.length === 0
           ? t("views.table.unchanged")
-          : t("views.table.note", { pairs: number(pairs) })}
+          : t("views.table.note", { pairs: number(pairs) })}{" "}
+        {ofScale()}
       </p>
     </div>
   );
