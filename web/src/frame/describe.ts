@@ -1,7 +1,8 @@
 import { formatDay } from "../languages/numbers";
 import { quantity } from "../languages/quantities";
-import { eventLabel, leverLabel, parameterLabel, text } from "../languages/use";
+import { eventLabel, leverLabel, optionLabel, parameterLabel, text } from "../languages/use";
 import { ready } from "../state";
+import { capital } from "../views/words";
 import type { Changes } from "../worlds/changes";
 import { type Difference, differences, isOnlyMoved } from "../worlds/listed";
 
@@ -51,10 +52,19 @@ function changedLabel({ event, now }: Extract<Difference, { now: unknown }>): st
   return text("worlds.moved", { event: label, day: formatDay(now.date) });
 }
 
-/** A name for a world: its first change and how many more there are. */
+/** What is chosen among several says enough: "centralized"; a number needs to be told of what it is. */
+function shortLabel(difference: Difference): string {
+  const types = ready.value?.catalog.flatMap(({ parameters }) => parameters) ?? [];
+  const isChoice =
+    difference.kind === "value" &&
+    types.some(({ key, type }) => key === difference.key && type === "choice");
+  return isChoice ? capital(optionLabel(String(difference.value))) : differenceLabel(difference);
+}
+
+/** A short name for a world: its first change and how many more there are. */
 export function nameOf(changes: Changes): string {
   const [first, ...more] = differences(ready.value?.base.events ?? [], changes);
   if (!first) return text("worlds.base");
-  const label = differenceLabel(first);
+  const label = shortLabel(first);
   return more.length > 0 ? text("worlds.andMore", { label, count: more.length }) : label;
 }

@@ -63,7 +63,7 @@ function Charts() {
 
 function Handout() {
   const { changed, through, totals } = whySentences();
-  const sentences = [...through, ...totals];
+  const sentences = [...totals, ...through];
   return (
     <>
       <section class="handout-page">

@@ -5,14 +5,15 @@ import { percent, t } from "../views/words";
 /** The table of outcomes as paper shows it. */
 export function Outcomes() {
   const { others, rows } = rowsOf(shown.value);
+  const hasRoom = others.length === 1;
   return (
-    <table class="handout-full">
+    <table class={hasRoom ? "handout-full" : "handout-full is-crowded"}>
       <thead>
         <tr>
           <th>{t("views.table.outcome")}</th>
           <th>{t("views.worlds.base")}</th>
           {others.map(({ id, label }) => (
-            <th key={id} colSpan={3}>
+            <th key={id} colSpan={hasRoom ? 3 : 2}>
               {label}
             </th>
           ))}
@@ -29,9 +30,11 @@ export function Outcomes() {
                 <td key={`${others[i]?.id} change`}>
                   {saysOf(outcome, c)} {intervalOf(outcome, c)}
                 </td>
-                <td key={`${others[i]?.id} better`}>
-                  {c.clear ? t("handout.betterIn", { share: percent(c.better) }) : ""}
-                </td>
+                {hasRoom && (
+                  <td key={`${others[i]?.id} better`}>
+                    {c.clear ? t("handout.betterIn", { share: percent(c.better) }) : ""}
+                  </td>
+                )}
               </>
             ))}
           </tr>

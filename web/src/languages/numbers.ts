@@ -20,14 +20,18 @@ function formatter(digits: number, signDisplay: "auto" | "exceptZero"): Intl.Num
   return one;
 }
 
+/** With the sign of minus, which is as wide as plus. */
+const written = (to: Intl.NumberFormat, value: number): string =>
+  to.format(value).replace("-", "−");
+
 export function formatNumber(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
-  return formatter(digits, "auto").format(value);
+  return written(formatter(digits, "auto"), value);
 }
 
 /** With its sign, also for plus. */
 export const formatChange = (value: number, digits = 3): string =>
-  formatter(digits, "exceptZero").format(value);
+  written(formatter(digits, "exceptZero"), value);
 
 /** null: this is no number. A comma is a decimal sign, unless it parts thousands in English. */
 export function parseNumber(written: string, of: string = language.value): number | null {

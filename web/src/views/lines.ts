@@ -37,7 +37,7 @@ export interface Lines {
 }
 
 /** On a second display letters are read from the back of a room. */
-const zoomOf = ({ height }: Frame): number => (height > 520 ? 1.45 : 1);
+export const zoomOf = ({ height }: Frame): number => (height > 520 ? 1.45 : 1);
 
 /** How many panels stand side by side: as wide as they are high, more or less. */
 function columnsOf(n: number, { width, height }: Frame): number {

@@ -42,10 +42,9 @@ function lineOf(panel: PanelOf, world: Shown, base: Shown, difference: boolean):
   return { id: world.id, label: world.label, look: lookOf(world.id), band };
 }
 
-function linesOf(panel: PanelOf, all: readonly Shown[]): Line[] {
+function linesOf(panel: PanelOf, all: readonly Shown[], difference = isDifference(all)): Line[] {
   const base = baseOf(all);
   if (!base) return [];
-  const difference = isDifference(all);
   return all
     .filter(({ id }) => !difference || id !== "base")
     .flatMap((world) => lineOf(panel, world, base, difference) ?? []);
@@ -93,11 +92,14 @@ function peak(band: Band): { day: number; mean: number; half: number } {
   return { day, mean, half: (band.meanHigh[day] ?? Number.NaN) - mean };
 }
 
-function sentence(panel: PanelOf, lines: readonly Line[], difference: boolean): string {
+/** The best day of the base alone; beside other worlds, where each differs most from it. */
+function sentence(panel: PanelOf, all: readonly Shown[]): string {
   const days = daysNow();
+  const difference = all.length > 1;
   const written = difference ? signed : number;
-  const each = lines.map(({ label, band }) => {
+  const each = linesOf(panel, all, difference).map(({ label, band }) => {
     const { day, mean, half } = peak(band);
+    if (difference && mean === 0) return t("views.nowhere", { world: label });
     return t("views.peak", {
       world: label,
       value: written(mean),
@@ -161,8 +163,7 @@ export function linesView(spec: Spec): View {
     },
     summary: () => {
       const all = worlds();
-      const difference = isDifference(all);
-      const said = spec.panels().map((panel) => sentence(panel, linesOf(panel, all), difference));
+      const said = spec.panels().map((panel) => sentence(panel, all));
       return said.filter(Boolean).join(" ");
     },
     sheet: () => sheetOf(title(), spec.panels(), worlds()),

@@ -2,7 +2,7 @@ import { ready } from "../state";
 import { categories, color, family } from "./appearance";
 import { bandOf } from "./days";
 import type { Option } from "./engine";
-import { escaped } from "./lines";
+import { escaped, zoomOf } from "./lines";
 import { daysNow, type PanelOf } from "./lines_view";
 import { Scale } from "./scale";
 import { baseOf, calm, type Shown, shown } from "./shown";
@@ -39,6 +39,8 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
   const days = daysNow();
   if (!reader || !base) return { series: [] };
   const width = frame.width / worlds.length;
+  const zoom = zoomOf(frame);
+  const letters = 12.5 * zoom;
   const means = worlds.map((world) =>
     measures.map((panel) => bandOf(reader, world.runs, base.runs, panel, false).mean),
   );
@@ -56,10 +58,10 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
     grid: worlds.map((_, w) => ({
       id: `grid ${w}`,
       outerBoundsMode: "none",
-      left: w * width + 46,
-      width: width - 46 - 14,
-      top: 30,
-      bottom: 68,
+      left: w * width + 46 * zoom,
+      width: width - 46 * zoom - 14,
+      top: 30 * zoom,
+      bottom: 68 * zoom,
     })),
     title: worlds.map(({ label }, w) => ({
       id: `title ${w}`,
@@ -67,7 +69,13 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       text: label,
       left: w * width + 6,
       top: 4,
-      textStyle: { fontSize: 13, fontWeight: 600, color: color("views-ink") },
+      textStyle: {
+        fontSize: 13 * zoom,
+        fontWeight: 600,
+        width: width - 12,
+        overflow: "truncate",
+        color: color("views-ink"),
+      },
     })),
     legend: {
       show: true,
@@ -76,7 +84,7 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       itemWidth: 12,
       itemGap: 8,
       data: measures.map(({ title }) => title),
-      textStyle: { color: color("views-ink") },
+      textStyle: { fontSize: letters, color: color("views-ink") },
     },
     xAxis: worlds.map((_, w) => ({
       id: `x ${w}`,
@@ -91,6 +99,7 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
         formatter: (day: number) => dateOf(day, "short"),
         color: color("views-soft"),
         hideOverlap: true,
+        fontSize: letters,
       },
       splitLine: { show: false },
     })),
@@ -105,6 +114,7 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       axisLabel: {
         formatter: compact,
         color: color("views-soft"),
+        fontSize: letters,
       },
       splitLine: { lineStyle: { color: color("views-grid") } },
     })),

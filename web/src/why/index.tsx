@@ -60,13 +60,19 @@ function Told() {
   );
 }
 
-/** Opens the reasons and brings them into sight, with the outcomes right above. */
+const leastInSight = 120; // pixels of the reasons below the outcomes
+
+/** Opens the reasons and brings them into sight, below the outcomes if there is room for both. */
 export function showWhy(): void {
   whyOpen.value = true;
   requestAnimationFrame(() => {
     const why = document.getElementById("why");
-    why?.querySelector("summary")?.focus({ preventScroll: true });
-    why?.scrollIntoView({ block: "start" });
+    const slot = document.getElementById("views");
+    if (!why || !slot) return;
+    why.querySelector("summary")?.focus({ preventScroll: true });
+    why.previousElementSibling?.scrollIntoView({ block: "start" });
+    if (why.getBoundingClientRect().top > slot.getBoundingClientRect().bottom - leastInSight)
+      why.scrollIntoView({ block: "start" });
   });
 }
 

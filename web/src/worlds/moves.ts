@@ -69,9 +69,13 @@ export function reset(role: Role): void {
   history.go(onlyRole(history.latest.value, role === "policy" ? "assumption" : "policy"));
 }
 
+/** Pins the world of the moment; a name that another pin has gets a number. */
 export function pin(name: string): void {
-  if (pins.value.length < maxPins)
-    pins.value = [...pins.value, { name, changes: history.latest.value }];
+  if (pins.value.length >= maxPins) return;
+  const taken = pins.value.map((one) => one.name);
+  let free = name;
+  for (let count = 2; taken.includes(free); ++count) free = `${name} (${count})`;
+  pins.value = [...pins.value, { name: free, changes: history.latest.value }];
 }
 
 export function unpin(at: number): void {

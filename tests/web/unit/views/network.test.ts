@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "../../../../web/src/engine/protocol";
+import { tiesDay, tiesOn } from "../../../../web/src/views/network/life";
 import { positionsOf } from "../../../../web/src/views/network/positions";
 import { mostNodes, sampleOf } from "../../../../web/src/views/network/sample";
 import { daysOf, states, tiesAmong } from "../../../../web/src/views/network/states";
@@ -53,6 +54,18 @@ describe("the sample of the network", () => {
     expect(of("place 3").at(1)).toBe("observes");
     expect(of("place 3").at(9)).toBe("active");
     expect(of("coordinator 2").slice(4, 6)).toEqual(["away", "active"]);
+  });
+
+  it("shows ties of that day or before, so that a loss shows on no day before it", () => {
+    const nDays = 119;
+    for (let day = 7; day < nDays; ++day) expect(tiesDay(day, nDays)).toBeLessThanOrEqual(day);
+    const whole: [number, number][] = [[0, 1]];
+    const ties = new Map([
+      [nDays - 1, []],
+      [21, whole],
+    ]);
+    expect(tiesOn({ ties }, 27, nDays)).toBe(whole);
+    expect(tiesOn({ ties }, 14, nDays)).toBeUndefined();
   });
 
   it("keeps the ties between nodes that are drawn", () => {

@@ -5,11 +5,12 @@ import { color, family } from "../appearance";
 import { networkDay, networkPlays } from "../choices";
 import type { Option } from "../engine";
 import { Icon } from "../icons";
+import { zoomOf } from "../lines";
 import { daysNow } from "../lines_view";
 import { nameOf } from "../shown";
 import type { Frame, View } from "../view";
 import { dateOf, number, t } from "../words";
-import { type Life, type Lives, lives, tiesDay, watchLives } from "./life";
+import { type Life, type Lives, lives, tiesOn, watchLives } from "./life";
 import type { Point } from "./positions";
 import type { Node } from "./sample";
 import { type State, states } from "./states";
@@ -60,8 +61,8 @@ function fitted(points: readonly Point[], box: Box): { points: Point[]; box: Box
 function graph(found: Lives, life: Life, id: string, within: Box, frame: Frame) {
   const { points, box } = fitted(found.positions, within);
   const day = networkDay.value;
-  const nDays = daysNow().length;
-  const ties = life.ties.get(tiesDay(day, nDays)) ?? life.ties.get(nDays - 1) ?? [];
+  const known = tiesOn(life, day, daysNow().length);
+  const ties = known ?? [];
   const scale = frame.small ? 0.35 : Math.max(0.7, Math.min(1.8, frame.height / 420));
   const tied = new Set(ties.flat());
   return {
@@ -73,7 +74,8 @@ function graph(found: Lives, life: Life, id: string, within: Box, frame: Frame) 
     silent: frame.small || frame.printed,
     data: found.nodes.map((node, i) => {
       const state = stateOn(life, i, day);
-      const failing = node.kind === "coordinator" && state === "active" && !tied.has(i);
+      const failing =
+        known !== undefined && node.kind === "coordinator" && state === "active" && !tied.has(i);
       const look = looks[state];
       return {
         name: node.key,
@@ -133,7 +135,7 @@ function option(frame: Frame): Option {
     };
   }
   const drawn = sides(found, frame);
-  const [edge, above] = frame.small ? [4, 4] : [18, 30];
+  const [edge, above] = frame.small ? [4, 4] : [18, 30 * zoomOf(frame)];
   const width = frame.width / drawn.length;
   return {
     animation: false,
@@ -144,7 +146,7 @@ function option(frame: Frame): Option {
       text: nameOf({ id, name: "" }),
       left: i * width + 8,
       top: 4,
-      textStyle: { fontSize: 13, fontWeight: 600, color: color("views-ink") },
+      textStyle: { fontSize: 13 * zoomOf(frame), fontWeight: 600, color: color("views-ink") },
     })),
     tooltip: {
       show: !frame.small && !frame.printed,
@@ -257,6 +259,9 @@ function Below() {
         <li>● {t("views.network.person")}</li>
         <li>■ {t("views.network.place")}</li>
         <li>▲ {t("views.network.coordinator")}</li>
+        <li>
+          <span style={{ color: looks.gone.color }}>△</span> {t("views.network.untied")}
+        </li>
       </ul>
     </>
   );

@@ -34,11 +34,17 @@ export const lives = signal<Lives | null>(null);
 const replicate = 0;
 const urgency = { life: 20, ties: 60 };
 /** Ties are taken every so many days. */
-export const between = 14;
+export const between = 7;
 
-/** The day whose ties stand for this one. */
+/** The day whose ties stand for this one: never a later one, for nothing shows before its date. */
 export function tiesDay(day: number, nDays: number): number {
-  return Math.min(nDays - 1, Math.max(between, Math.round(day / between) * between));
+  return Math.min(nDays - 1, Math.max(between, Math.floor(day / between) * between));
+}
+
+/** The ties of a day; until they are there, those of the nearest day before; undefined: none yet. */
+export function tiesOn({ ties }: Pick<Life, "ties">, day: number, nDays: number) {
+  const known = [...ties.keys()].filter((one) => one <= tiesDay(day, nDays));
+  return ties.get(Math.max(...known));
 }
 
 /** As on a map: a degree of longitude is shorter than one of latitude. */
