@@ -64,8 +64,8 @@ describe("the sample of the network", () => {
       [nDays - 1, []],
       [21, whole],
     ]);
-    expect(tiesOn({ ties }, 27, nDays)).toBe(whole);
-    expect(tiesOn({ ties }, 14, nDays)).toBeUndefined();
+    expect(tiesOn({ ties }, 27, nDays)).toEqual({ taken: 21, ties: whole });
+    expect(tiesOn({ ties }, 14, nDays).ties).toEqual([]);
   });
 
   it("keeps the ties between nodes that are drawn", () => {

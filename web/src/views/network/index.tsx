@@ -61,8 +61,7 @@ function fitted(points: readonly Point[], box: Box): { points: Point[]; box: Box
 function graph(found: Lives, life: Life, id: string, within: Box, frame: Frame) {
   const { points, box } = fitted(found.positions, within);
   const day = networkDay.value;
-  const known = tiesOn(life, day, daysNow().length);
-  const ties = known ?? [];
+  const { taken, ties } = tiesOn(life, day, daysNow().length);
   const scale = frame.small ? 0.35 : Math.max(0.7, Math.min(1.8, frame.height / 420));
   const tied = new Set(ties.flat());
   return {
@@ -74,8 +73,12 @@ function graph(found: Lives, life: Life, id: string, within: Box, frame: Frame) 
     silent: frame.small || frame.printed,
     data: found.nodes.map((node, i) => {
       const state = stateOn(life, i, day);
+      // Who began after ties were taken may have some by now.
       const failing =
-        known !== undefined && node.kind === "coordinator" && state === "active" && !tied.has(i);
+        node.kind === "coordinator" &&
+        state === "active" &&
+        stateOn(life, i, taken) === "active" &&
+        !tied.has(i);
       const look = looks[state];
       return {
         name: node.key,

@@ -41,10 +41,10 @@ export function tiesDay(day: number, nDays: number): number {
   return Math.min(nDays - 1, Math.max(between, Math.floor(day / between) * between));
 }
 
-/** The ties of a day; until they are there, those of the nearest day before; undefined: none yet. */
+/** The ties of a day and when they were taken; until they are there, those of the nearest day before. */
 export function tiesOn({ ties }: Pick<Life, "ties">, day: number, nDays: number) {
-  const known = [...ties.keys()].filter((one) => one <= tiesDay(day, nDays));
-  return ties.get(Math.max(...known));
+  const taken = Math.max(...[...ties.keys()].filter((one) => one <= tiesDay(day, nDays)));
+  return { taken, ties: ties.get(taken) ?? [] };
 }
 
 /** As on a map: a degree of longitude is shorter than one of latitude. */
