@@ -60,7 +60,7 @@ function Told() {
   );
 }
 
-const leastInSight = 120; // pixels of the reasons below the outcomes
+const leastInSight = 70; // pixels of the reasons below the outcomes
 
 /** Opens the reasons and brings them into sight, below the outcomes if there is room for both. */
 export function showWhy(): void {
