@@ -229,6 +229,7 @@ function axes(i: number, panel: Panel, lines: Lines, frame: Frame) {
     axisLabel: {
       formatter: (value: number) => (lines.difference && value > 0 ? "+" : "") + compact(value),
       color: color("views-soft"),
+      hideOverlap: true,
       fontSize: letters,
     },
     splitLine: { lineStyle: { color: color("views-grid") } },

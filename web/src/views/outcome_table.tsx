@@ -38,7 +38,9 @@ function Cells({ outcome, world, c }: { outcome: Outcome; world: Shown; c: Compa
   return (
     <>
       <td>
-        <i class="views-sample" data-world={world.id} /> {world.label}
+        <i class="views-sample" data-world={world.id} />
+        {"\u00a0"}
+        {world.label}
       </td>
       <td class="views-number">{writtenOutcome(outcome, c.own)}</td>
       <td class={`views-change ${tone}`}>

@@ -19,13 +19,22 @@ function parts(base: Record<string, Value>, now: Record<string, Value>): string[
     );
 }
 
+/** How far one date is from another. */
+const shift = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
+
+/** Whether it ends as much sooner or later as it begins: then only that it moved is said. */
+const movedWhole = (base: ScenarioEvent, now: ScenarioEvent): boolean =>
+  base.until !== null &&
+  now.until !== null &&
+  shift(base.date, now.date) === shift(base.until, now.until);
+
 function ofEvent(base: ScenarioEvent, now: ScenarioEvent | null): string[] {
   const event = eventLabel(base);
   if (now === null) return [t("why.without", { event, date: day(base.date) })];
   const said: string[] = [];
   if (now.date !== base.date)
     said.push(t("why.moved", { event, now: day(now.date), base: day(base.date) }));
-  if (now.until !== base.until && now.until)
+  if (now.until !== base.until && now.until && !movedWhole(base, now))
     said.push(t("why.until", { event, now: day(now.until) }));
   if (now.until !== base.until && !now.until) said.push(t("why.forGood", { event }));
   const other = [...parts(base.set, now.set), ...parts(base.with, now.with)];

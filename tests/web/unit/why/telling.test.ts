@@ -91,6 +91,18 @@ describe("what was changed", () => {
     expect(said).toContain("1 April instead of 12 May");
   });
 
+  it("tells of an event that moves as a whole once, and of one that ends otherwise twice", () => {
+    const meeting = { ...text, name: "AFNOR meeting", date: "2020-04-27", until: "2020-04-29" };
+    const then = { ...base, events: [meeting] } as unknown as Scenario;
+    const said = (until: string) =>
+      changedSentences(then, {
+        ...nothing,
+        events: { "AFNOR meeting": { ...meeting, date: "2020-03-27", until } },
+      });
+    expect(said("2020-03-29")).toHaveLength(1);
+    expect(said("2020-04-15")).toHaveLength(2);
+  });
+
   it("is nothing where nothing is", () => {
     expect(changedSentences(base, nothing)).toEqual([]);
   });
