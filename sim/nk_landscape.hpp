@@ -43,12 +43,9 @@ class NkLandscape {
     std::uint32_t best() const { return best_; }
 
   private:
-    void find_best(int trait, std::uint32_t version, std::int64_t bound, std::uint32_t* nodes);
-
     int n_traits_ = 0, arity_ = 0;
     std::vector<std::uint8_t> traits_of_;       // [n_traits, arity]
-    std::vector<std::vector<int>> users_;       // [n_traits], contributions that depend on a trait
-    std::vector<std::uint32_t> contributions_;  // [n_traits, 2^(arity + 1)]: see the constructor
+    std::vector<std::uint32_t> contributions_;  // [n_traits, 2^arity]
     std::uint32_t best_ = 0;
     std::int64_t best_quality_ = -1;
 };

@@ -1,6 +1,5 @@
 """The server of the workshop page: `muster workshop`."""
 
-import os
 import re
 import signal
 import subprocess
@@ -8,7 +7,6 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 from muster import InputError, workshop
@@ -59,12 +57,17 @@ def test_an_installation_without_the_page_says_how_to_get_it(tmp_path, monkeypat
 
 @needs_page
 def test_the_command_serves_until_it_is_interrupted():
-    command = [Path(sys.executable).with_name("muster"), "workshop", "--no-browser"]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"  # in background
+        "from muster.cli import execute; raise SystemExit(execute(['workshop', '--no-browser']))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    try:
         address = re.search(r"http://\S+", process.stdout.readline()).group()
         with urllib.request.urlopen(address) as answer:
             assert answer.status == 200
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=20)[0] == "the workshop is closed\n"
-    assert process.returncode == 0
+        assert process.returncode == 0
+    finally:
+        process.kill()

@@ -171,7 +171,7 @@ def plot(axes, claims: list[Claim]) -> None:
 MUTANTS = (
     Mutant(
         "every scenario has luck of its own",
-        "models/simulation.cpp",
+        "models/run_set.cpp",
         "{runs.seed, replicate}, stop,",
         "{runs.seed + group.front(), replicate}, stop,",
     ),
