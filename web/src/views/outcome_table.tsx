@@ -37,10 +37,8 @@ function Cells({ outcome, world, c }: { outcome: Outcome; world: Shown; c: Compa
   const tone = !c.clear ? "" : c.difference > 0 === outcome.upIsBetter ? "better" : "worse";
   return (
     <>
-      <td>
-        <i class="views-sample" data-world={world.id} />
-        {"\u00a0"}
-        {world.label}
+      <td class="views-world">
+        <i class="views-sample" data-world={world.id} /> {world.label}
       </td>
       <td class="views-number">{writtenOutcome(outcome, c.own)}</td>
       <td class={`views-change ${tone}`}>
