@@ -9,7 +9,7 @@ export const firstAnswer = 5;
 export class Runs {
   /** By replicate; those of different worlds with the same number are a pair: the same luck. */
   readonly byReplicate = new Map<number, Float64Array[]>();
-  /** How many there are; views that read it are drawn again when one more comes in. */
+  /** How many there are; views that read it are drawn again when more come in. */
   readonly count = signal(0);
   /** The engine's sentence if it refused this world. */
   readonly refused = signal<string | null>(null);
@@ -20,9 +20,11 @@ export class Runs {
 
   constructor(readonly toml: string) {}
 
-  add(replicate: number, recording: Recording): void {
+  /** Tells of a few at a time, since each telling costs a drawing, and of the last of those wanted. */
+  add(replicate: number, recording: Recording, nWanted = 0): void {
     this.byReplicate.set(replicate, recording.series);
-    this.count.value = this.byReplicate.size;
+    const n = this.byReplicate.size;
+    if (n <= firstAnswer || n % firstAnswer === 0 || n >= nWanted) this.count.value = n;
   }
 }
 
@@ -59,7 +61,7 @@ export class Runner {
     this.forget();
     for (const [rank, runs] of all.entries())
       for (let replicate = 0; replicate < nReplicates; ++replicate)
-        this.make(runs, replicate, rank);
+        this.make(runs, replicate, rank, nReplicates);
     return all;
   }
 
@@ -70,7 +72,7 @@ export class Runner {
     }
   }
 
-  private async make(runs: Runs, replicate: number, rank: number): Promise<void> {
+  private async make(runs: Runs, replicate: number, rank: number, nWanted: number) {
     const name = `${replicate} ${runs.toml}`;
     if (runs.byReplicate.has(replicate) || this.asked.has(name) || runs.refused.value) return;
     this.asked.add(name);
@@ -84,7 +86,7 @@ export class Runner {
       return gone;
     };
     try {
-      runs.add(replicate, await this.pool.ask("run", ask, urgency, cancelled));
+      runs.add(replicate, await this.pool.ask("run", ask, urgency, cancelled), nWanted);
     } catch (error) {
       runs.refused.value = error instanceof Error ? error.message : String(error);
     } finally {
