@@ -123,9 +123,10 @@ def test_it_says_how_to_repeat_it(page: str, results: Path, runs: muster.Runs) -
 
 
 def test_a_bundled_scenario_is_repeated_without_the_file_too(small, tmp_path: Path) -> None:
+    small = small.with_values({"population.scale": 0.011})  # 0.01 would be `workshop`
     runs = muster.run(small, replicates=1, seed=5, output=tmp_path / "one.nc")
     _, command = report._commands(runs)
-    expected = "muster run france-2020 --set population.scale=0.01 --replicates 1 --seed 5"
+    expected = "muster run france-2020 --set population.scale=0.011 --replicates 1 --seed 5"
     assert command == expected
     other = tmp_path / "other.nc"
     assert cli.execute([*command.split()[1:], "-o", str(other)]) == 0
