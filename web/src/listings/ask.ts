@@ -7,7 +7,12 @@ import { type Tables, tablesOf } from "./rows";
 /** No series means all; listings are wanted, so one small one stands for none. */
 const series = ["hours_given"];
 
-const kept = new Map<string, Promise<Tables>>();
+/** `cancelled`: of each who asked; the run is given up only when nobody waits for it any more. */
+interface Kept {
+  tables: Promise<Tables>;
+  cancelled: (() => boolean)[];
+}
+const kept = new Map<string, Kept>();
 const most = 12;
 
 /**
@@ -22,23 +27,27 @@ export function listed(
 ): Promise<Tables> {
   const name = `${replicate} ${toml}`;
   const known = kept.get(name);
-  if (known) return known;
+  if (known) {
+    known.cancelled.push(cancelled);
+    return known.tables;
+  }
+  const waiting = [cancelled];
   const ask = { toml, seed, replicate, series, withListings: true };
   const forget = () => {
-    const gone = cancelled();
+    const gone = waiting.every((is) => is());
     if (gone) kept.delete(name);
     return gone;
   };
-  const asked = pool.ask("run", ask, urgency, forget).then((recording) => {
+  const tables = pool.ask("run", ask, urgency, forget).then((recording) => {
     const layout = ready.value?.layout;
     if (!layout) throw new Error("listings before the layout");
     return tablesOf(layout, recording);
   });
-  asked.catch(() => kept.delete(name));
-  kept.set(name, asked);
+  tables.catch(() => kept.delete(name));
+  kept.set(name, { tables, cancelled: waiting });
   for (const old of kept.keys()) {
     if (kept.size <= most) break;
     kept.delete(old);
   }
-  return asked;
+  return tables;
 }
