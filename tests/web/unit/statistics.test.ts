@@ -17,7 +17,8 @@ test("the interval of a mean is that of Student", () => {
   expect(mean).toBe(3);
   expect(half).toBeCloseTo(2.776 * Math.sqrt(2.5 / 5), 2); // t(4) = 2.776
   expect(quantile95(2)).toBe(12.71);
-  expect(quantile95(1000)).toBeCloseTo(1.96, 1);
+  expect(quantile95(50)).toBeCloseTo(2.0096, 3); // t(49)
+  expect(quantile95(1000)).toBeCloseTo(1.9623, 3); // t(999)
 });
 
 test("a series is read by its labels; what is not named is summed", () => {

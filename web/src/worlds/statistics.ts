@@ -72,12 +72,22 @@ export function cumulative(daily: Float64Array): Float64Array {
   });
 }
 
-/** Two-sided 95 % quantiles of Student's t for 1, 2, … degrees of freedom; 1.96 beyond. */
+/** Two-sided 95 % quantiles of Student's t for 1, 2, … 30 degrees of freedom. */
 const student = [
   12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.2, 2.18, 2.16, 2.14, 2.13, 2.12,
   2.11, 2.1, 2.09, 2.09, 2.08, 2.07, 2.07, 2.06, 2.06, 2.06, 2.05, 2.05, 2.05, 2.04,
 ];
-export const quantile95 = (nReplicates: number): number => student[nReplicates - 2] ?? 1.98;
+const normal = 1.959964;
+
+/** Beyond the table by Cornish and Fisher's expansion around the normal quantile. */
+export function quantile95(nReplicates: number): number {
+  const freedom = nReplicates - 1;
+  const known = student[freedom - 1];
+  if (known !== undefined) return known;
+  const first = (normal ** 3 + normal) / 4;
+  const second = (5 * normal ** 5 + 16 * normal ** 3 + 3 * normal) / 96;
+  return normal + first / freedom + second / freedom ** 2;
+}
 
 function quantileOf(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
