@@ -1,11 +1,10 @@
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { Layout, Scenario, Section } from "./engine/protocol";
 import type { Language } from "./languages";
 import { type Changes, nothing, sameChanges } from "./worlds/changes";
 import { History } from "./worlds/history";
 import type { Runner, Runs } from "./worlds/runs";
 import type { Reader } from "./worlds/statistics";
-import { scenarioFile } from "./worlds/toml";
 
 /** What the page holds. Parts read signals and call the functions of this file; nothing else is shared. */
 
@@ -56,10 +55,6 @@ export const splitShown = signal(false);
 export const worlds = signal<readonly World[]>([]);
 /** With `splitShown`: what only the policies, and only the assumptions, would do. */
 export const splitWorlds = signal<readonly World[]>([]);
-
-export const isChanged = computed(
-  () => scenarioFile(baseName, changes.value) !== scenarioFile(baseName, nothing),
-);
 
 /** A sentence for everybody to see, as a key of the language files with its values; null: none. */
 export interface Message {

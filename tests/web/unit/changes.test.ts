@@ -10,18 +10,10 @@ import {
   withoutAdded,
   withValue,
 } from "../../../web/src/worlds/changes";
-import { base, eventNamed } from "./engine";
+import { base, eventNamed, order } from "./engine";
 
 const legalText = eventNamed("legal text");
 const meeting = eventNamed("AFNOR meeting");
-const order = {
-  name: "demand.public_order 1",
-  date: "2020-03-24",
-  until: null,
-  set: {},
-  act: "demand.public_order",
-  with: { "demand.public_order.units": 4000 },
-};
 
 test("the value of the base again is no change", () => {
   const away = withValue(nothing, "rumor.misreading", 0.2, 0.6);

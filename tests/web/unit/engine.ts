@@ -35,3 +35,13 @@ export function eventNamed(name: string) {
   if (!found) throw new Error(`${baseName} has no event '${name}'`);
   return found;
 }
+
+/** An event that the base does not have. */
+export const order = {
+  name: "demand.public_order 1",
+  date: "2020-03-24",
+  until: null,
+  set: {},
+  act: "demand.public_order",
+  with: { "demand.public_order.units": 4000 },
+};

@@ -3,7 +3,7 @@ import { packed, unpacked } from "../../../web/src/sharing/link";
 import { checked, type Here, type Shared } from "../../../web/src/sharing/shared";
 import { nothing, withAdded, withEvent, withValue } from "../../../web/src/worlds/changes";
 import { knownOf } from "../../../web/src/worlds/validity";
-import { base, baseName, catalog, eventNamed } from "./engine";
+import { base, baseName, catalog, eventNamed, order } from "./engine";
 
 const here: Here = {
   version: "1.2.3",
@@ -14,14 +14,6 @@ const here: Here = {
   maxPins: 3,
 };
 
-const order = {
-  name: "demand.public_order 1",
-  date: "2020-03-24",
-  until: null,
-  set: {},
-  act: "demand.public_order",
-  with: { "demand.public_order.units": 4000 },
-};
 const changes = withAdded(
   withEvent(withValue(nothing, "rumor.misreading", 0.25, 0.6), eventNamed("legal text"), null),
   order,

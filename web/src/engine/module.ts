@@ -1,7 +1,7 @@
 import start from "../../../build/web/engine/muster.mjs";
 import type { About, Layout, Recording, Run, Scenario, Section } from "./protocol";
 
-/** The compiled engine (web/engine/bind.cpp, built by `make page`) behind plain objects. */
+/** The compiled engine (web/engine/engine.cpp, built by `make page`) behind plain objects. */
 export interface Engine {
   about(): About;
   catalog(): Section[];
@@ -13,7 +13,7 @@ export interface Engine {
 /** Texts of scenarios have no file; the engine names this one in its sentences. */
 const source = "workshop";
 
-/** What bind.cpp exports: structure as JSON, numbers as arrays of its own memory's copies. */
+/** What engine.cpp exports: structure as JSON, numbers as arrays of its own memory's copies. */
 interface Bound {
   about(): string;
   catalog(): string;

@@ -1,4 +1,4 @@
-/** What the engine says of itself and of scenarios (web/engine/bind.cpp), and what workers answer. */
+/** What the engine says of itself and of scenarios (web/engine/engine.cpp), and what workers answer. */
 
 /** A table is the text of its CSV. */
 export type Value = number | boolean | string;

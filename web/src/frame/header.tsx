@@ -24,34 +24,21 @@ export function Header() {
         </span>
       </h1>
       <fieldset class="group" aria-label={text("page.steps")}>
-        <button
-          type="button"
-          data-do="undo"
+        <Step
+          name="undo"
+          sign="↶"
+          keys="Control+Z"
           disabled={!history.canUndo.value}
-          title="Ctrl+Z"
-          aria-keyshortcuts="Control+Z"
           onClick={() => history.undo()}
-        >
-          <span aria-hidden="true">↶</span> <span class="in-words">{text("page.undo")}</span>
-        </button>
-        <button
-          type="button"
-          data-do="redo"
+        />
+        <Step
+          name="redo"
+          sign="↷"
+          keys="Control+Shift+Z"
           disabled={!history.canRedo.value}
-          title="Ctrl+Shift+Z"
-          aria-keyshortcuts="Control+Shift+Z"
           onClick={() => history.redo()}
-        >
-          <span aria-hidden="true">↷</span> <span class="in-words">{text("page.redo")}</span>
-        </button>
-        <button
-          type="button"
-          data-do="replay"
-          disabled={!history.canUndo.value}
-          onClick={() => replay()}
-        >
-          <span aria-hidden="true">⟳</span> <span class="in-words">{text("page.replay")}</span>
-        </button>
+        />
+        <Step name="replay" sign="⟳" disabled={!history.canUndo.value} onClick={() => replay()} />
       </fieldset>
       <GuessToggle />
       <SharingButtons />
@@ -101,6 +88,30 @@ function LanguageChoice() {
 /** Text being typed has an undo of its own. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && ["text", "search", "date"].includes(target.type);
+
+interface StepProps {
+  name: string;
+  sign: string;
+  keys?: string;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+/** A step back or forth; narrow screens show its sign only. */
+function Step({ name, sign, keys, disabled, onClick }: StepProps) {
+  return (
+    <button
+      type="button"
+      data-do={name}
+      disabled={disabled}
+      title={keys?.replace("Control", "Ctrl")}
+      aria-keyshortcuts={keys}
+      onClick={onClick}
+    >
+      <span aria-hidden="true">{sign}</span> <span class="in-words">{text(`page.${name}`)}</span>
+    </button>
+  );
+}
 
 function useShortcuts(): void {
   useEffect(() => {

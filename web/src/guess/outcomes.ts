@@ -1,5 +1,6 @@
-import type { Runs } from "../worlds/runs";
-import { commonReplicates, meanOf, type Reader, type Selection } from "../worlds/statistics";
+import { compare } from "../views/paired";
+import { firstAnswer, type Runs } from "../worlds/runs";
+import { commonReplicates, type Reader, type Selection } from "../worlds/statistics";
 
 /** What the room may guess, what came out, and who was right. */
 
@@ -44,9 +45,6 @@ export interface Truth {
   nPairs: number;
 }
 
-/** Fewer pairs say nothing yet. */
-export const fewestPairs = 5;
-
 /** From pairs of runs with the same luck; null with too few. */
 export function truthOf(
   reader: Reader,
@@ -55,13 +53,13 @@ export function truthOf(
   { selection, take }: Outcome,
 ): Truth | null {
   const pairs = commonReplicates([before, after]);
-  if (pairs.length < fewestPairs) return null;
+  if (pairs.length < firstAnswer) return null;
   const valueIn = (runs: Runs, replicate: number) =>
     taken(reader.daily(runs.byReplicate.get(replicate) ?? [], selection), take);
-  const old = Float64Array.from(pairs, (replicate) => valueIn(before, replicate));
-  const differences = old.map((value, i) => valueIn(after, pairs[i] ?? 0) - value);
-  const { mean, half } = meanOf(differences);
-  return { before: meanOf(old).mean, change: mean, half, nPairs: pairs.length };
+  const valuesIn = (runs: Runs) =>
+    Float64Array.from(pairs, (replicate) => valueIn(runs, replicate));
+  const { base, difference, half, nPairs } = compare(valuesIn(after), valuesIn(before), true);
+  return { before: base, change: difference, half, nPairs };
 }
 
 /** Changes below this share of what was before are "about the same". */

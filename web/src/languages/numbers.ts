@@ -1,6 +1,7 @@
 import type { Value } from "../engine/protocol";
 import { tableOf } from "../engine/table";
 import { language } from "../state";
+import { isDate } from "../worlds/dates";
 import { optionLabel, text } from "./use";
 
 /** Numbers and dates as people of the language write them. */
@@ -8,30 +9,22 @@ import { optionLabel, text } from "./use";
 /** Making a formatter is dear, and lists of numbers are drawn while somebody drags. */
 const made = new Map<string, Intl.NumberFormat>();
 
-function formatter(digits: number, signDisplay: "auto" | "exceptZero"): Intl.NumberFormat {
-  const name = `${language.value} ${digits} ${signDisplay}`;
-  const known = made.get(name);
-  if (known) return known;
-  const one = new Intl.NumberFormat(language.value, {
-    maximumSignificantDigits: digits,
-    signDisplay,
-  });
-  made.set(name, one);
-  return one;
+/** In the language of the page, with the sign of minus, which is as wide as plus. */
+export function written(value: number, how: Intl.NumberFormatOptions): string {
+  const name = `${language.value} ${JSON.stringify(how)}`;
+  const format = made.get(name) ?? new Intl.NumberFormat(language.value, how);
+  made.set(name, format);
+  return format.format(value).replace("-", "−");
 }
-
-/** With the sign of minus, which is as wide as plus. */
-const written = (to: Intl.NumberFormat, value: number): string =>
-  to.format(value).replace("-", "−");
 
 export function formatNumber(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
-  return written(formatter(digits, "auto"), value);
+  return written(value, { maximumSignificantDigits: digits });
 }
 
 /** With its sign, also for plus. */
 export const formatChange = (value: number, digits = 3): string =>
-  written(formatter(digits, "exceptZero"), value);
+  written(value, { maximumSignificantDigits: digits, signDisplay: "exceptZero" });
 
 /** null: this is no number. A comma is a decimal sign, unless it parts thousands in English. */
 export function parseNumber(written: string, of: string = language.value): number | null {
@@ -44,11 +37,11 @@ export function parseNumber(written: string, of: string = language.value): numbe
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 /** Days come before months in both languages. */
-const place = (): string => (language.value === "en" ? "en-GB" : language.value);
+export const place = (): string => (language.value === "en" ? "en-GB" : language.value);
 
 const days = new Map<string, Intl.DateTimeFormat>();
 
-function formatted(date: string, how: Intl.DateTimeFormatOptions): string {
+export function formatted(date: string, how: Intl.DateTimeFormatOptions): string {
   const name = `${place()} ${JSON.stringify(how)}`;
   const format = days.get(name) ?? new Intl.DateTimeFormat(place(), { ...how, timeZone: "UTC" });
   days.set(name, format);
@@ -69,5 +62,5 @@ export function formatValue(value: Value): string {
   if (typeof value === "boolean") return text(value ? "levers.yes" : "levers.no");
   const table = tableOf(value);
   if (table) return text("levers.rows", { count: table.rows.length });
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : optionLabel(value);
+  return isDate(value) ? formatDay(value) : optionLabel(value);
 }

@@ -1,9 +1,10 @@
 import type { Band } from "../worlds/statistics";
 import { color, family, type Look } from "./appearance";
+import { dayAxis, valueAxis } from "./axes";
 import type { Option } from "./engine";
 import type { Ends } from "./scale";
 import type { Frame } from "./view";
-import { compact, dateOf, number, signed, t } from "./words";
+import { dateOf, number, signed, t } from "./words";
 
 /** Lines with bands, one panel beside the other: the picture of most views. */
 
@@ -198,43 +199,14 @@ function markSeries(i: number, { days, marks }: Lines, { ends }: Panel) {
 function axes(i: number, panel: Panel, lines: Lines, frame: Frame) {
   const { small } = frame;
   const letters = 12.5 * zoomOf(frame);
-  const { days } = lines;
   const x = {
-    id: `x ${i}`,
-    type: "time",
-    gridIndex: i,
-    min: days[0],
-    max: days.at(-1),
-    minInterval: 28 * 24 * 60 * 60 * 1000,
+    ...dayAxis(i, lines.days, letters),
     show: !small,
     axisLine: { onZero: false, lineStyle: { color: color("views-faint") } },
-    axisTick: { show: false },
-    axisLabel: {
-      formatter: (day: number) => dateOf(day, "short"),
-      color: color("views-soft"),
-      hideOverlap: true,
-      fontSize: letters,
-    },
-    splitLine: { show: false },
     axisPointer: { label: { show: false } },
   };
-  const y = {
-    id: `y ${i}`,
-    type: "value",
-    gridIndex: i,
-    min: panel.ends.low,
-    max: panel.ends.high,
-    interval: panel.ends.step,
-    show: !small,
-    axisLabel: {
-      formatter: (value: number) => (lines.difference && value > 0 ? "+" : "") + compact(value),
-      color: color("views-soft"),
-      hideOverlap: true,
-      fontSize: letters,
-    },
-    splitLine: { lineStyle: { color: color("views-grid") } },
-  };
-  return { x, y };
+  const y = valueAxis(i, panel.ends, letters, lines.difference);
+  return { x, y: { ...y, show: !small } };
 }
 
 interface Pointed {

@@ -1,7 +1,6 @@
 import { ready } from "../state";
 import { compared, type Outcome, outcomes } from "./outcomes";
 import type { Comparison } from "./paired";
-import type { Sheet } from "./sheet";
 import { baseOf, type Shown, shown } from "./shown";
 import { slowly } from "./slowly";
 import { digitsWithin, interval, number, percent, signed, t } from "./words";
@@ -90,30 +89,6 @@ export function rowsOf(all: readonly Shown[]): { others: Shown[]; rows: Row[] } 
     each: others.map(({ runs }) => compared(reader, runs, base.runs, outcome)),
   }));
   return { others, rows };
-}
-
-/** The same table as numbers. */
-export function outcomeSheet(): Sheet {
-  const { others, rows } = rowsOf(shown.value);
-  const columns = ["outcome", "unit", "world", "base", "value", "difference", "difference_low_95"];
-  return {
-    columns: [...columns, "difference_high_95", "share_better", "variance_ratio", "pairs"],
-    rows: rows.flatMap(({ outcome, each }) =>
-      each.map((c, i) => [
-        t(`views.outcomes.${outcome.id}`),
-        t(`views.units.${outcome.unit}`),
-        others[i]?.label ?? "",
-        c.base,
-        c.own,
-        c.difference,
-        c.difference - c.half,
-        c.difference + c.half,
-        c.better,
-        c.varianceRatio,
-        c.nPairs,
-      ]),
-    ),
-  };
 }
 
 /** The key outcomes in one sentence, for those who hear the page. */

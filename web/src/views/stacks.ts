@@ -1,5 +1,6 @@
 import { ready } from "../state";
 import { categories, color, family } from "./appearance";
+import { dayAxis, valueAxis } from "./axes";
 import { bandOf } from "./days";
 import type { Option } from "./engine";
 import { escaped, zoomOf } from "./lines";
@@ -7,7 +8,7 @@ import { daysNow, type PanelOf } from "./lines_view";
 import { Scale } from "./scale";
 import { baseOf, calm, type Shown, shown } from "./shown";
 import type { Frame } from "./view";
-import { compact, dateOf, number } from "./words";
+import { dateOf, number } from "./words";
 
 /** Means of several measures stacked, a panel for each world. */
 
@@ -86,38 +87,8 @@ export function stacksOption(measures: readonly PanelOf[], frame: Frame): Option
       data: measures.map(({ title }) => title),
       textStyle: { fontSize: letters, color: color("views-ink") },
     },
-    xAxis: worlds.map((_, w) => ({
-      id: `x ${w}`,
-      type: "time",
-      gridIndex: w,
-      min: days[0],
-      max: days.at(-1),
-      show: true,
-      minInterval: 28 * 24 * 60 * 60 * 1000,
-      axisTick: { show: false },
-      axisLabel: {
-        formatter: (day: number) => dateOf(day, "short"),
-        color: color("views-soft"),
-        hideOverlap: true,
-        fontSize: letters,
-      },
-      splitLine: { show: false },
-    })),
-    yAxis: worlds.map((_, w) => ({
-      id: `y ${w}`,
-      type: "value",
-      gridIndex: w,
-      min: 0,
-      max: ends.high,
-      interval: ends.step,
-      show: true,
-      axisLabel: {
-        formatter: compact,
-        color: color("views-soft"),
-        fontSize: letters,
-      },
-      splitLine: { lineStyle: { color: color("views-grid") } },
-    })),
+    xAxis: worlds.map((_, w) => dayAxis(w, days, letters)),
+    yAxis: worlds.map((_, w) => valueAxis(w, { ...ends, low: 0 }, letters)),
     axisPointer: { link: [{ xAxisIndex: "all" }] },
     tooltip: {
       show: !frame.printed,

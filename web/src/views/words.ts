@@ -1,39 +1,29 @@
-import { type Language, translator } from "../languages";
+import { formatted, place, written } from "../languages/numbers";
+import { text } from "../languages/use";
 import { language } from "../state";
+import { dateOf as dateOfDay, dayNumber, msPerDay } from "../worlds/dates";
 
-/** Texts, numbers and dates in the language of the moment. */
+/** Texts, numbers and dates of pictures in the language of the moment. */
 
-export const t = (key: string, values?: Record<string, unknown>): string =>
-  translator(language.value)(key, values);
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-function format(to: Language, key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const name = `${to} ${key}`;
-  const found = formats.get(name) ?? new Intl.NumberFormat(to, options);
-  formats.set(name, found);
-  return found;
-}
+export const t = text;
 
 /** Digits after the point that a number of this size can bear. */
 export const digitsOf = (x: number): number =>
   Math.abs(x) >= 20 || x === 0 ? 0 : Math.abs(x) >= 1 ? 1 : 2;
 
-const written = (to: Intl.NumberFormat, x: number): string =>
-  Number.isFinite(x) ? to.format(x).replace("-", "−") : "–";
+const writtenIf = (x: number, how: Intl.NumberFormatOptions): string =>
+  Number.isFinite(x) ? written(x, how) : "–";
 
 export const number = (x: number, most = digitsOf(x)): string =>
-  written(format(language.value, `${most}`, { maximumFractionDigits: most }), x);
+  writtenIf(x, { maximumFractionDigits: most });
 
 /** With its sign, as changes are written. */
-export function signed(x: number, most = digitsOf(x)): string {
-  const options = {
+export const signed = (x: number, most = digitsOf(x)): string =>
+  writtenIf(x, {
     minimumFractionDigits: most,
     maximumFractionDigits: most,
-    signDisplay: "exceptZero" as const,
-  };
-  return written(format(language.value, `signed ${most}`, options), x);
-}
+    signDisplay: "exceptZero",
+  });
 
 /** Digits after the point that an interval of this half width can bear. */
 export const digitsWithin = (half: number): number =>
@@ -52,42 +42,26 @@ export const capital = (text: string): string =>
   text.charAt(0).toLocaleUpperCase(language.value) + text.slice(1);
 
 export const percent = (share: number, most = 0): string =>
-  Number.isFinite(share)
-    ? format(language.value, `percent ${most}`, {
-        style: "percent",
-        maximumFractionDigits: most,
-      }).format(share)
-    : "–";
+  writtenIf(share, { style: "percent", maximumFractionDigits: most });
 
 /** Short, for axes: 12,000 is 12K. */
 export const compact = (x: number): string =>
-  format(language.value, "compact", { notation: "compact", maximumFractionDigits: 2 }).format(x);
-
-const oneDay = 24 * 60 * 60 * 1000;
+  written(x, { notation: "compact", maximumFractionDigits: 2 });
 
 /** Milliseconds of the days of a run, at midnight in Greenwich. */
 export function daysFrom(firstDay: string, nDays: number): number[] {
-  const first = Date.parse(`${firstDay}T00:00:00Z`);
-  return Array.from({ length: nDays }, (_, day) => first + day * oneDay);
+  const first = dayNumber(firstDay);
+  return Array.from({ length: nDays }, (_, day) => (first + day) * msPerDay);
 }
 
 export const dayOf = (firstDay: string, date: string): number =>
-  Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${firstDay}T00:00:00Z`)) / oneDay);
+  dayNumber(date) - dayNumber(firstDay);
 
-export const isoOf = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().slice(0, 10);
+export const isoOf = (milliseconds: number): string => dateOfDay(milliseconds / msPerDay);
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-export function dateOf(milliseconds: number, month: "long" | "short" = "long"): string {
-  const key = `${language.value} ${month}`;
-  const options = { day: "numeric", month, timeZone: "UTC" } as const;
-  const locale = language.value === "en" ? "en-GB" : language.value;
-  const found = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  dateFormats.set(key, found);
-  return found.format(milliseconds);
-}
+export const dateOf = (milliseconds: number, month: "long" | "short" = "long"): string =>
+  formatted(isoOf(milliseconds), { day: "numeric", month });
 
 /** Parts of a sentence: a, b and c. */
 export const listed = (parts: readonly string[]): string =>
-  new Intl.ListFormat(language.value === "en" ? "en-GB" : language.value).format(parts);
+  new Intl.ListFormat(place()).format(parts);

@@ -1,6 +1,6 @@
 /** Days of scenarios, "2020-05-12", as whole numbers and back. */
 
-const msPerDay = 86_400_000;
+export const msPerDay = 86_400_000;
 
 /** Days since 1 January 1970. */
 export const dayNumber = (date: string): number => Math.round(Date.parse(date) / msPerDay);

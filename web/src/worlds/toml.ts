@@ -1,12 +1,10 @@
 import type { ScenarioEvent, Value } from "../engine/protocol";
 import type { Changes } from "./changes";
+import { isDate } from "./dates";
 
 /** The scenario file of a changed world: what it extends and what differs (design: scenario files). */
 
 const quoted = (text: string): string => JSON.stringify(text);
-
-const isDate = (value: Value): boolean =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 function written(value: Value): string {
   if (typeof value === "string") return isDate(value) ? value : quoted(value);
