@@ -1,3 +1,4 @@
+#include <models/branches.hpp>
 #include <models/day.hpp>
 #include <models/observables.hpp>
 #include <models/populate.hpp>
@@ -26,6 +27,23 @@ static void france_replicate(benchmark::State& state) {
         benchmark::DoNotOptimize(models::simulate(scenario, {1, replicate++}, stop));
 }
 BENCHMARK(france_replicate)->Unit(benchmark::kMillisecond);
+
+/// What `muster compare france-2020 no-legal-text` simulates for a replicate: two worlds that part on
+/// 12 May, with the series that its table is made of.
+static void france_pair(benchmark::State& state) {
+    const sim::Scenario base = france();
+    const sim::Scenario other = sim::load_scenario("no-legal-text", models::catalog(), {"scenarios"});
+    const std::vector<std::string> printed{
+        "persons",        "withdrawals", "units_made",     "units_delivered", "waiting_days",
+        "need_latent",    "orders_lost", "useless_offers", "hours_given",     "money_spent",
+        "deliveries_by_channel"};
+    const std::atomic<bool> stop{false};
+    std::uint32_t replicate = 0;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            models::simulate_together({base, other}, {1, replicate++}, stop, false, printed));
+}
+BENCHMARK(france_pair)->Unit(benchmark::kMillisecond);
 
 /// Where the time of a replicate goes: processor's milliseconds a replicate by phase of the day.
 static void france_phases(benchmark::State& state) {
