@@ -35,8 +35,8 @@ std::vector<std::uint16_t> wanted_degrees(const World& world, const sim::Values&
     constexpr double most = 1000;
     std::vector<double> wanted(world.persons.size, std::min(most, median));
     if (spread > 0 && median > 0)
-        sim::for_each_word(luck, wanted.size(), 0, [&](PersonId p, std::uint32_t word) {
-            wanted[p] = std::min(most, sim::lognormal(sim::between_0_and_1(word), median, spread));
+        sim::for_each_normal(luck, wanted.size(), 0, [&](PersonId p, double z) {
+            wanted[p] = std::min(most, median * sim::exp(spread * z));
         });
     sim::for_each_word(luck, wanted.size(), 1, [&](PersonId p, std::uint32_t word) {
         degrees[p] = static_cast<std::uint16_t>(

@@ -113,13 +113,23 @@ std::vector<float> drawn(const World& world, std::string_view process, Draw draw
     return column;
 }
 
+/// The same with normal luck z, of mean 0 and sd 1.
+template <class Draw>
+std::vector<float> normally_drawn(const World& world, std::string_view process, Draw draw) {
+    std::vector<float> column(world.persons.size);
+    sim::for_each_normal(
+        on_day_0(world, process), world.persons.size, 0,
+        [&](PersonId p, double z) { column[p] = static_cast<float>(draw(p, z)); });
+    return column;
+}
+
 /// A lognormal column; without spread everybody has the median and nothing is drawn.
 std::vector<float> lognormal(const World& world, std::string_view process, double median,
                              double spread, double at_most) {
     if (spread == 0 || median == 0)
         return std::vector<float>(world.persons.size, static_cast<float>(median));
-    return drawn(world, process, [&](PersonId, double u) {
-        return std::min(at_most, sim::lognormal(u, median, spread));
+    return normally_drawn(world, process, [&](PersonId, double z) {
+        return std::min(at_most, median * sim::exp(spread * z));
     });
 }
 
@@ -168,10 +178,10 @@ void equip(World& world, const sim::Values& values) {
 /// The same luck makes a person fast or slow at either work; at sewing people differ most.
 void train(World& world, const sim::Values& values) {
     const double printing = values[skill_spread], sewing = values[sewing_spread];
-    world.persons.skill = drawn(world, "population.skill", [&](PersonId p, double u) {
+    world.persons.skill = normally_drawn(world, "population.skill", [&](PersonId p, double z) {
         const bool sews = world.persons.process[p] == Process::sewing;
         const double fastest = sews ? 30 : 10;  // D28
-        return std::min(fastest, sim::lognormal(u, 1, sews ? sewing : printing));
+        return std::min(fastest, sim::exp((sews ? sewing : printing) * z));
     });
 }
 
@@ -201,9 +211,10 @@ void set_thresholds(World& world, const sim::Values& values) {
     if (static_cast<ThresholdLaw>(values[threshold_law]) == ThresholdLaw::quantiles)
         space_evenly(at);
     const double mean = values[threshold_mean], sd = values[threshold_sd];
+    sim::normal_quantiles(at);
     persons.threshold.reserve(persons.size);
-    for (const double u : at)
-        persons.threshold.push_back(static_cast<float>(sim::normal(u, mean, sd)));
+    for (const double z : at)
+        persons.threshold.push_back(static_cast<float>(mean + sd * z));
 }
 
 void set_hazards(World& world, const sim::Values& values) {
@@ -254,9 +265,9 @@ void populate(World& world, const sim::Values& values) {
     set_hazards(world, values);
     if (values.on("rumor")) {
         const double mean = values[tolerance_mean];
-        persons.tolerance = drawn(world, "population.tolerance", [&](PersonId, double u) {
-            return std::clamp(sim::normal(u, mean, 0.2), 0.0, 1.0);
-        });
+        persons.tolerance = normally_drawn(
+            world, "population.tolerance",
+            [&](PersonId, double z) { return std::clamp(mean + 0.2 * z, 0.0, 1.0); });
     }
     if (values.on("money"))
         for (const float eur : lognormal(world, "population.budget", values[budget_median],

@@ -45,10 +45,9 @@ void hire(World& world, const std::array<SegmentRow, segments.size()>& rows, dou
     const sim::Stream luck(world.run, "requesters.staff", 0);
     requesters.staff.resize(requesters.size);
     const double of_mean = sim::exp(-spread * spread / 2);  // the median
-    sim::for_each_word(luck, requesters.size, 0, [&](RequesterId r, std::uint32_t word) {
+    sim::for_each_normal(luck, requesters.size, 0, [&](RequesterId r, double z) {
         const double median = rows[index(requesters.segment[r])].staff * of_mean;
-        const double staff =
-            spread > 0 ? sim::lognormal(sim::between_0_and_1(word), median, spread) : median;
+        const double staff = median * sim::exp(spread * z);
         requesters.staff[r] = static_cast<std::uint16_t>(std::clamp(staff + 0.5, 1.0, 65535.0));
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sim/math.hpp>
 #include <sim/stream.hpp>
 
 #include <algorithm>
@@ -57,6 +58,20 @@ void for_each_word(const Stream& stream, std::size_t n, std::uint32_t number, Vi
         stream.words(first, std::span(words.data(), count), number);
         for (std::size_t i = 0; i < count; ++i)
             visit(static_cast<std::uint32_t>(first + i), words[i]);
+    });
+}
+
+/// Calls visit(entity, z) for the entities 0 … n-1 with normal luck z, of mean 0 and sd 1.
+template <class Visit>
+void for_each_normal(const Stream& stream, std::size_t n, std::uint32_t number, Visit visit) {
+    Chunk<std::uint32_t> words;
+    Chunk<double> z;
+    for_each_chunk(n, [&](std::size_t first, std::size_t count) {
+        stream.words(first, std::span(words.data(), count), number);
+        std::transform(words.begin(), words.begin() + count, z.begin(), between_0_and_1);
+        normal_quantiles(std::span(z.data(), count));
+        for (std::size_t i = 0; i < count; ++i)
+            visit(static_cast<std::uint32_t>(first + i), z[i]);
     });
 }
 

@@ -1,5 +1,6 @@
 #include <sim/math.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -72,41 +73,30 @@ double polynomial(const std::array<double, 8>& c, double x) {
     return sum;
 }
 
-}  // namespace
+/// Where the rational approximation of the middle of the normal law ends, on both sides of 1/2.
+constexpr double middle = 0.425;
 
-double pow(double x, double y) {
-    if (y == 0 || x == 1)
-        return 1;
-    if (!(x >= 0) || y != y)
-        return constants::not_a_number;
-    if (x == 0 || x == constants::infinity)
-        return (x == 0) == (y > 0) ? 0 : constants::infinity;
-    const Pair log_x = precise_log(x);
-    if (!(std::abs(log_x.high * y) < 1000))  // beyond the range of exp, infinite y included
-        return log_x.high * y > 0 ? constants::infinity : 0;
-    const Pair exponent = log_x * Pair{y, 0};
-    const double power = exp(exponent.high);
-    return power == constants::infinity ? power : power + power * exponent.low;
+/// normal_quantile(0.5 + q) for |q| <= middle.
+double quantile_in_middle(double q) {
+    constexpr std::array a{3.3871328727963666080,    1.3314166789178437745e+2,
+                           1.9715909503065514427e+3, 1.3731693765509461125e+4,
+                           4.5921953931549871457e+4, 6.7265770927008700853e+4,
+                           3.3430575583588128105e+4, 2.5090809287301226727e+3};
+    constexpr std::array b{1.0,
+                           4.2313330701600911252e+1,
+                           6.8718700749205790830e+2,
+                           5.3941960214247511077e+3,
+                           2.1213794301586595867e+4,
+                           3.9307895800092710610e+4,
+                           2.8729085735721942674e+4,
+                           5.2264952788528545610e+3};
+    const double r = 0.180625 - q * q;
+    return q * polynomial(a, r) / polynomial(b, r);
 }
 
-double normal_quantile(double p) {
+/// normal_quantile(p) for |p - 1/2| > middle.
+double quantile_in_tail(double p) {
     const double q = p - 0.5;
-    if (std::abs(q) <= 0.425) {
-        constexpr std::array a{3.3871328727963666080,    1.3314166789178437745e+2,
-                               1.9715909503065514427e+3, 1.3731693765509461125e+4,
-                               4.5921953931549871457e+4, 6.7265770927008700853e+4,
-                               3.3430575583588128105e+4, 2.5090809287301226727e+3};
-        constexpr std::array b{1.0,
-                               4.2313330701600911252e+1,
-                               6.8718700749205790830e+2,
-                               5.3941960214247511077e+3,
-                               2.1213794301586595867e+4,
-                               3.9307895800092710610e+4,
-                               2.8729085735721942674e+4,
-                               5.2264952788528545610e+3};
-        const double r = 0.180625 - q * q;
-        return q * polynomial(a, r) / polynomial(b, r);
-    }
     const double tail = q < 0 ? p : 1 - p;
     if (!(tail > 0))
         return tail == 0 ? std::copysign(constants::infinity, q) : constants::not_a_number;
@@ -142,6 +132,40 @@ double normal_quantile(double p) {
         z = polynomial(e, r - 5) / polynomial(f, r - 5);
     }
     return std::copysign(z, q);
+}
+
+}  // namespace
+
+double pow(double x, double y) {
+    if (y == 0 || x == 1)
+        return 1;
+    if (!(x >= 0) || y != y)
+        return constants::not_a_number;
+    if (x == 0 || x == constants::infinity)
+        return (x == 0) == (y > 0) ? 0 : constants::infinity;
+    const Pair log_x = precise_log(x);
+    if (!(std::abs(log_x.high * y) < 1000))  // beyond the range of exp, infinite y included
+        return log_x.high * y > 0 ? constants::infinity : 0;
+    const Pair exponent = log_x * Pair{y, 0};
+    const double power = exp(exponent.high);
+    return power == constants::infinity ? power : power + power * exponent.low;
+}
+
+double normal_quantile(double p) {
+    return std::abs(p - 0.5) <= middle ? quantile_in_middle(p - 0.5) : quantile_in_tail(p);
+}
+
+void normal_quantiles(std::span<double> numbers) {
+    std::array<double, 64> p;
+    for (std::size_t first = 0; first < numbers.size(); first += p.size()) {
+        const auto block = numbers.subspan(first, std::min(p.size(), numbers.size() - first));
+        std::copy(block.begin(), block.end(), p.begin());
+        for (double& number : block)  // most are in the middle, and all together are vector code
+            number = quantile_in_middle(number - 0.5);
+        for (std::size_t i = 0; i < block.size(); ++i)
+            if (!(std::abs(p[i] - 0.5) <= middle))
+                block[i] = quantile_in_tail(p[i]);
+    }
 }
 
 }  // namespace sim

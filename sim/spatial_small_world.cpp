@@ -77,11 +77,16 @@ class Builder {
     };
 
     // Decides for each tie wanted of which kind it is. One hash gives two words: the kind and the
-    // luck in finding the other end.
+    // luck in finding the other end. Nobody can guess the kind, so that there is no branch by it:
+    // each lot is written at the end of both lists and stays where it belongs.
     void tie_inside(std::span<const std::uint32_t> residents) {
         const std::uint64_t inside = probability_cut(plan_.inside_share);
         const std::uint64_t far = probability_cut(plan_.inside_share * plan_.long_share);
-        std::vector<Lot> anybody;
+        std::size_t n_wanted = 0, n_far = 0, n_elsewhere = elsewhere_.size();
+        for (const std::uint32_t person : residents)
+            n_wanted += plan_.degree[person];
+        std::vector<Lot> anybody(n_wanted + 1);
+        elsewhere_.resize(n_elsewhere + n_wanted + 1);
         std::vector<Waiting> street;
         for (const std::uint32_t person : residents) {
             std::uint32_t n_near = 0, luck = 0;
@@ -89,15 +94,15 @@ class Builder {
                 const std::uint64_t hash = rendezvous(key_, person, i);
                 const auto kind = static_cast<std::uint32_t>(hash >> 32);
                 luck = static_cast<std::uint32_t>(hash);
-                if (kind >= inside)
-                    elsewhere_.push_back({luck, person});
-                else if (kind < far)
-                    anybody.push_back({luck, person});
-                else
-                    ++n_near;
+                elsewhere_[n_elsewhere] = anybody[n_far] = {luck, person};
+                n_elsewhere += kind >= inside;
+                n_far += kind < far;
+                n_near += kind >= far && kind < inside;
             }
             tie_near(street, {person, n_near}, (n_near + luck % 2) / 2);
         }
+        elsewhere_.resize(n_elsewhere);
+        anybody.resize(n_far);
         for (const auto [person, n_ties] : street)  // where the street ends, some are left over
             for (std::uint32_t i = 0; i < n_ties; ++i)
                 anybody.push_back({stream_.word(person, i), person});

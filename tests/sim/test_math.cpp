@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstring>
+#include <vector>
 
 namespace {
 
@@ -92,6 +94,18 @@ TEST(Math, normal_quantile_inverts_the_distribution_function) {
     }
     for (double p = 0.5; p < 1; p += 0.000137)
         ASSERT_NEAR(sim::normal_quantile(p), -sim::normal_quantile(1 - p), 1e-12) << p;
+}
+
+// 1000 numbers are more than a block, and not a whole number of blocks.
+TEST(Math, many_normal_quantiles_are_those_of_each) {
+    std::vector<double> numbers{0, 1, 1.5, 0.075, 0.925};
+    for (int i = 1; i < 1000; ++i)
+        numbers.push_back(i / 1000.0);
+    std::vector<double> each;
+    for (const double p : numbers)
+        each.push_back(sim::normal_quantile(p));
+    sim::normal_quantiles(numbers);
+    EXPECT_EQ(std::memcmp(numbers.data(), each.data(), each.size() * sizeof(double)), 0);
 }
 
 // The same number with GCC and Clang, at any level of optimization, on any machine.
