@@ -137,16 +137,24 @@ class Builder {
         auto next = queue.first;   // of each territory, where those begin who are not tied yet
         auto place = queue.first;  // of each territory, where the person stands whose turn it is
         std::vector<std::optional<std::uint32_t>> alone(n_territories);
+        const auto is_open = [&](std::size_t t) { return next[t] < queue.first[t + 1]; };
+        std::vector<std::vector<double>> shares(n_territories);  // empty: to be computed
+        const auto take_next = [&](std::size_t t) {
+            const std::uint32_t taken = next[t]++;
+            if (!is_open(t))
+                std::fill(shares.begin(), shares.end(), std::vector<double>());
+            return taken;
+        };
         for (const auto [luck, person] : elsewhere_) {
             const std::size_t home = plan_.territory[person];
             if (place[home]++ < next[home])
                 continue;
-            ++next[home];
-            const std::size_t other =
-                choose(home, stream_.uniform(person, luck),
-                       [&](std::size_t t) { return t != home && next[t] < queue.first[t + 1]; });
+            take_next(home);
+            if (shares[home].empty())
+                shares[home] = shares_of_others(home, is_open);
+            const std::size_t other = choose(home, stream_.uniform(person, luck), shares[home]);
             if (other != home)
-                ties_.push_back({person, elsewhere_[queue.items[next[other]++]].item});
+                ties_.push_back({person, elsewhere_[queue.items[take_next(other)]].item});
             else if (alone[home])
                 ties_.push_back({*std::exchange(alone[home], std::nullopt), person});
             else
@@ -154,21 +162,26 @@ class Builder {
         }
     }
 
-    // One of the open territories, in proportion to its attraction; home if none attracts.
-    template <class Open>
-    std::size_t choose(std::size_t home, double u, const Open& open) const {
-        const auto pull = [&](std::size_t t) {
-            return open(t) ? plan_.attraction(Eigen::Index(home), Eigen::Index(t)) : 0;
-        };
-        const auto n_territories = static_cast<std::size_t>(plan_.attraction.rows());
-        double total = 0;
-        for (std::size_t t = 0; t < n_territories; ++t)
-            total += pull(t);
+    // Of what attracts from home to the other territories that are open, the share of each.
+    template <class IsOpen>
+    std::vector<double> shares_of_others(std::size_t home, const IsOpen& is_open) const {
+        std::vector<double> shares(static_cast<std::size_t>(plan_.attraction.rows()));
+        for (std::size_t t = 0; t < shares.size(); ++t)
+            if (t != home && is_open(t))
+                shares[t] = plan_.attraction(Eigen::Index(home), Eigen::Index(t));
+        const double total = std::accumulate(shares.begin(), shares.end(), 0.0);
+        for (double& share : shares)
+            share = share > 0 ? share / total : 0;
+        return shares;
+    }
+
+    // One of the territories by its share; home if none has any.
+    static std::size_t choose(std::size_t home, double u, const std::vector<double>& shares) {
         std::size_t choice = home;
-        for (std::size_t t = 0; t < n_territories && u > 0; ++t)
-            if (pull(t) > 0) {
+        for (std::size_t t = 0; t < shares.size() && u > 0; ++t)
+            if (shares[t] > 0) {
                 choice = t;
-                u -= pull(t) / total;
+                u -= shares[t];
             }
         return choice;
     }
