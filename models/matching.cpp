@@ -10,12 +10,6 @@
 namespace models::matching {
 namespace {
 
-/// Units of one territory with stock of one product, and how much they have together.
-struct Shelf {
-    sim::Ring units;
-    std::int64_t stock = 0;
-};
-
 class Matching {
   public:
     Matching(World& world, const sim::Values& values, const sim::Today& today)
@@ -27,16 +21,14 @@ class Matching {
           service_(today.stream("matching.service")), pass_on_(today.stream("matching.pass_on")),
           copies_(today.stream("matching.doubling")),
           requester_key_(sim::Stream(world.run, "matching.requester", 0).key()),
-          shelves_(world.territories.size()), orders_asked_(world.territories.size() + 1),
+          shelves_(world.territories.size()), stock_(world.territories.size() + 1),
+          posted_(world.territories.size()), orders_asked_(world.territories.size() + 1),
           out_of_time_(world.territories.size() + 1) {
-        for (std::size_t t = 0; t < shelves_.size(); ++t) {
-            fill(shelves_[t], world.coordination.members_of[t]);
-            coordinated_.push_back(coordination::coordinated(world, static_cast<TerritoryId>(t)));
-        }
-        for (std::uint32_t i = 0; i < world.orders.size(); ++i)
-            through_[index(world.orders[i].channel)].push_back(i);
+        for (std::size_t t = 0; t < shelves_.size(); ++t)
+            fill(t);
     }
 
+    /// Notes on the way which orders were posted in groups, for what follows.
     void by_acquaintance();
     void by_social_network();
     /// Everybody sees every order: nothing limits how many are handled.
@@ -48,18 +40,20 @@ class Matching {
     void account_for_hours(double minutes_per_order) const;
 
   private:
-    using Shelves = std::array<Shelf, n_products>;  ///< of a territory
+    /// Units of a territory with stock, by product.
+    using Shelves = std::array<sim::Ring, n_products>;
+    using Stock = std::array<std::int64_t, n_products>;
+    using Posted = std::array<std::vector<std::uint32_t>, n_products>;
     /// Whose ties lead to a unit: any number that only units reached by a coordinator share.
     static constexpr std::uint32_t anyone = Coordination::absent;
 
-    void fill(Shelves& shelves, const sim::Ring& members);
-    const Shelf& shelf(const Order& order, TerritoryId t) const {
-        return shelves_[t][index(order.product)];
+    void fill(std::size_t t);
+    /// What is left of an order's product on the shelves of a territory.
+    std::int64_t stock(const Order& order, TerritoryId t) const {
+        return stock_[t + 1u][index(order.product)];
     }
-    /// Numbers of this morning's orders that came through a channel.
-    const std::vector<std::uint32_t>& through(Channel channel) const {
-        return through_[index(channel)];
-    }
+    void ask_acquaintances(Order& order);
+    void offer(const std::vector<std::uint32_t>& posted, std::size_t t, std::size_t product);
     /// Ships what the unit has of what is open.
     void ship(Order& order, UnitId unit);
     bool is_reached(UnitId unit, std::uint32_t component) const {
@@ -71,21 +65,33 @@ class Matching {
     bool serve_from(Order& order, TerritoryId t, std::uint32_t component);
     /// Serves it from its own territory, then from ever farther ones; whether anything was sent.
     bool serve_from_nearest(Order& order, std::uint32_t component);
-    /// Lets the coordinators of a territory, or of the country, serve the order if one has time;
-    /// false if one stays with it until tomorrow.
-    bool coordinate(Order& order, std::size_t collective);
+    /// Asks the coordinators of a territory, or of the country, to serve the order from their
+    /// stock; false if one stays with it until tomorrow.
+    bool coordinate(Order& order, std::size_t collective) {
+        if (nobody_acts_[collective] || stock_[collective][index(order.product)] == 0)
+            return true;
+        orders_asked_[collective] += 1;
+        return out_of_time_[collective] || serve_by_one_of(order, collective);
+    }
+    /// Lets a coordinator serve the order if one has time; false as above.
+    bool serve_by_one_of(Order& order, std::size_t collective);
     /// What the order takes of a coordinator's time, where 1 is what orders take on average.
     double effort(const Order& order, std::uint32_t coordinator) const {
         const std::uint64_t name = sim::ordered_pair(order.requester, order.number);
         return varies_ ? sim::exponential(service_.uniform(name, coordinator), 1) : 1;
     }
     double nearest_stock(const Order& order) const;
-    bool coordinated(const Order& order) const { return coordinated_[territory(order)]; }
     void pass_on(Order& order);
+    void pass_on_for_a_day(Order& order);
     void keep_copy(const Order& order);
     void cancel(Order& order);
     double urgency(const Order& order) const;
-    std::vector<std::size_t> queue() const;
+    /// Calls serve(order) for each open order on platforms, in the order of the rule.
+    template <class Serve>
+    void for_each_in_queue(Serve serve);
+    bool waits(const Order& order) const {
+        return order.channel == Channel::platform && order.open > 0;
+    }
     TerritoryId territory(const Order& order) const {
         return world_.requesters.territory[order.requester];
     }
@@ -102,25 +108,26 @@ class Matching {
     bool varies_;  ///< the time that an order takes
     sim::Stream service_, pass_on_, copies_;
     std::uint64_t requester_key_;
-    std::vector<Shelves> shelves_;                  // [n_territories]
-    std::array<std::int64_t, n_products> stock_{};  // on all shelves
-    std::array<std::vector<std::uint32_t>, channels.size()> through_;
-    std::vector<std::uint8_t> coordinated_;   // by somebody, by territory
+    std::vector<Shelves> shelves_;            // [n_territories]
+    std::vector<Stock> stock_;                // on shelves of the country, then by territory
+    std::vector<Posted> posted_;              // numbers of orders, by territory
     std::vector<std::int64_t> orders_asked_;  // of coordinators, by collective
+    std::vector<std::uint8_t> nobody_acts_;   // as a coordinator, by collective
     std::vector<std::uint8_t> out_of_time_;   // all its coordinators, for any order
     std::vector<Order> kept_;                 // copies, passed on from tomorrow
 };
 
-void Matching::fill(Shelves& shelves, const sim::Ring& members) {
+void Matching::fill(std::size_t t) {
+    const sim::Ring& members = world_.coordination.members_of[t];
     for (std::size_t i = 0; i < members.size(); ++i) {
         const UnitId unit = members.members[i];
         const std::uint32_t stock = world_.stock_of(unit);
         if (stock == 0 || !world_.may_give(unit))
             continue;
-        Shelf& shelf = shelves[index(world_.product_of(unit))];
-        shelf.stock += stock;
-        stock_[index(world_.product_of(unit))] += stock;
-        shelf.units.push_back(unit, members.positions[i]);
+        const std::size_t product = index(world_.product_of(unit));
+        stock_[0][product] += stock;
+        stock_[t + 1][product] += stock;
+        shelves_[t][product].push_back(unit, members.positions[i]);
     }
 }
 
@@ -132,8 +139,8 @@ void Matching::ship(Order& order, UnitId unit) {
     stock -= units;
     order.open -= units;
     if (world_.coordination.node_of[unit] != Coordination::absent) {  // else it is on no shelf yet
-        shelves_[world_.territory_of(unit)][index(order.product)].stock -= units;
-        stock_[index(order.product)] -= units;
+        stock_[0][index(order.product)] -= units;
+        stock_[world_.territory_of(unit) + 1u][index(order.product)] -= units;
     }
     world_.note({.what = Happening::sent,
                  .unit = unit,
@@ -153,62 +160,67 @@ void Matching::ship(Order& order, UnitId unit) {
 }
 
 bool Matching::serve_from(Order& order, TerritoryId t, std::uint32_t component) {
-    const Shelf& here = shelf(order, t);
+    const sim::Ring& shelf = shelves_[t][index(order.product)];
     const std::uint32_t open_before = order.open;
-    const std::size_t n = here.units.size();
-    const std::size_t start = n ? here.units.after(point_of(order, t)) : 0;
-    for (std::size_t i = 0; i < n && order.open > 0 && here.stock > 0; ++i)
-        if (const UnitId unit = here.units.members[(start + i) % n]; is_reached(unit, component))
+    const std::size_t n = shelf.size();
+    std::size_t i = n ? shelf.after(point_of(order, t)) : 0;
+    for (std::size_t left = n; left > 0 && order.open > 0 && stock(order, t) > 0; --left) {
+        const UnitId unit = shelf.members[i];
+        if (world_.stock_of(unit) > 0 && is_reached(unit, component))
             ship(order, unit);
+        i = i + 1 < n ? i + 1 : 0;
+    }
     return order.open < open_before;
 }
 
-void Matching::by_acquaintance() {
+void Matching::ask_acquaintances(Order& order) {
     const Requesters& requesters = world_.requesters;
-    for (const std::uint32_t i : through(Channel::acquaintance)) {
+    for (std::uint32_t tie = requesters.tie_begin[order.requester];
+         tie < requesters.tie_begin[order.requester + 1]; ++tie)
+        if (world_.takes_part(requesters.tied_person[tie]))
+            ship(order, requesters.tied_person[tie]);
+}
+
+void Matching::by_acquaintance() {
+    for (std::uint32_t i = 0; i < world_.orders.size(); ++i) {
         Order& order = world_.orders[i];
-        for (std::uint32_t tie = requesters.tie_begin[order.requester];
-             tie < requesters.tie_begin[order.requester + 1]; ++tie)
-            if (world_.takes_part(requesters.tied_person[tie]))
-                ship(order, requesters.tied_person[tie]);
+        if (order.channel == Channel::acquaintance)
+            ask_acquaintances(order);
+        else if (order.channel == Channel::social_network && order.open > 0)
+            posted_[territory(order)][index(order.product)].push_back(i);
     }
 }
 
 void Matching::by_social_network() {
-    using Posted = std::array<std::vector<std::size_t>, n_products>;
-    std::vector<Posted> posted(shelves_.size());
-    for (const std::uint32_t i : through(Channel::social_network))
-        if (const Order& order = world_.orders[i]; order.open > 0)
-            posted[territory(order)][index(order.product)].push_back(i);
+    for (std::size_t t = 0; t < posted_.size(); ++t)
+        for (std::size_t product = 0; product < n_products; ++product)
+            if (!posted_[t][product].empty())
+                offer(posted_[t][product], t, product);
+}
+
+/// Each unit of a shelf offers what it has to one of the orders that were posted.
+void Matching::offer(const std::vector<std::uint32_t>& posted, std::size_t t, std::size_t product) {
+    const std::vector<UnitId>& units = shelves_[t][product].members;
     const std::uint64_t key = today_.stream(name).key();
-    std::vector<std::uint64_t> luck;
-    std::vector<std::uint32_t> chosen;
-    for (std::size_t t = 0; t < shelves_.size(); ++t)
-        for (std::size_t product = 0; product < n_products; ++product) {
-            const std::vector<std::size_t>& open = posted[t][product];
-            const std::vector<UnitId>& units = shelves_[t][product].units.members;
-            if (open.empty())
-                continue;
-            luck.clear();
-            for (const UnitId unit : units)
-                luck.push_back(sim::rendezvous(key, unit, 0));
-            chosen.resize(units.size());
-            sim::jump_hashes(luck, open.size(), chosen);
-            for (std::size_t i = 0; i < units.size(); ++i) {
-                if (world_.stock_of(units[i]) == 0)
-                    continue;
-                Order& order = world_.orders[open[chosen[i]]];
-                world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
-                ship(order, units[i]);
-            }
-        }
+    std::vector<std::uint64_t> luck(units.size());
+    for (std::size_t i = 0; i < units.size(); ++i)
+        luck[i] = sim::rendezvous(key, units[i], 0);
+    std::vector<std::uint32_t> chosen(units.size());
+    sim::jump_hashes(luck, posted.size(), chosen);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (world_.stock_of(units[i]) == 0)
+            continue;
+        Order& order = world_.orders[posted[chosen[i]]];
+        world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
+        ship(order, units[i]);
+    }
 }
 
 /// Distance to the nearest stock, km.
 double Matching::nearest_stock(const Order& order) const {
     const TerritoryId home = territory(order);
     for (const TerritoryId t : world_.territories.by_distance[home])
-        if (shelf(order, t).stock > 0)
+        if (stock(order, t) > 0)
             return world_.territories.distance(home, t);
     return sim::constants::infinity;
 }
@@ -230,44 +242,39 @@ double Matching::urgency(const Order& order) const {
     return 0;
 }
 
-std::vector<std::size_t> Matching::queue() const {
-    std::vector<std::size_t> waiting;
-    for (const std::uint32_t i : through(Channel::platform))
-        if (world_.orders[i].open > 0)
-            waiting.push_back(i);
-    if (rule_ == Rule::first_come)
-        return waiting;
+template <class Serve>
+void Matching::for_each_in_queue(Serve serve) {
+    if (rule_ == Rule::first_come) {
+        for (Order& order : world_.orders)
+            if (waits(order))
+                serve(order);
+        return;
+    }
     std::vector<std::pair<double, std::size_t>> ranked;
-    for (const std::size_t i : waiting)
-        ranked.emplace_back(-urgency(world_.orders[i]), i);
+    for (std::size_t i = 0; i < world_.orders.size(); ++i)
+        if (waits(world_.orders[i]))
+            ranked.emplace_back(-urgency(world_.orders[i]), i);
     std::ranges::sort(ranked);
-    std::ranges::transform(ranked, waiting.begin(), [](const auto& rank) { return rank.second; });
-    return waiting;
+    for (const auto& rank : ranked)
+        serve(world_.orders[rank.second]);
 }
 
 void Matching::by_platform_alone() {
-    for (const std::size_t i : queue())
-        serve_from_nearest(world_.orders[i], anyone);
+    for_each_in_queue([&](Order& order) { serve_from_nearest(order, anyone); });
 }
 
 bool Matching::serve_from_nearest(Order& order, std::uint32_t component) {
     bool served = false;
     for (const TerritoryId t : world_.territories.by_distance[territory(order)])
-        if (shelf(order, t).stock > 0 && order.open > 0)
+        if (stock(order, t) > 0 && order.open > 0)
             served |= serve_from(order, t, component);
     return served;
 }
 
-bool Matching::coordinate(Order& order, std::size_t collective) {
+bool Matching::serve_by_one_of(Order& order, std::size_t collective) {
     Coordination& c = world_.coordination;
     const TerritoryId home = territory(order);
     const bool national = collective == 0;
-    if (order.open == 0 || c.acting_for[collective].empty() ||
-        (national ? stock_[index(order.product)] == 0 : shelf(order, home).stock == 0))
-        return true;
-    orders_asked_[collective] += 1;
-    if (out_of_time_[collective])
-        return true;
     bool somebody_has_time = varies_;
     for (const std::uint32_t i : c.acting_for[collective]) {
         Coordinator& coordinator = c.coordinators[i];
@@ -289,13 +296,12 @@ bool Matching::coordinate(Order& order, std::size_t collective) {
 }
 
 void Matching::by_coordinators() {
-    for (const std::size_t i : queue()) {
-        Order& order = world_.orders[i];
-        if (!coordinated(order))
-            continue;
-        if (coordinate(order, territory(order) + 1u))
+    for (const auto& acting : world_.coordination.acting_for)
+        nobody_acts_.push_back(acting.empty());
+    for_each_in_queue([&](Order& order) {
+        if (coordinate(order, territory(order) + 1u) && order.open > 0)
             coordinate(order, 0);
-    }
+    });
 }
 
 void Matching::account_for_hours(double minutes_per_order) const {
@@ -345,19 +351,22 @@ void Matching::keep_copy(const Order& order) {
     kept_.push_back(copy);
 }
 
+void Matching::pass_on_for_a_day(Order& order) {
+    for (std::int64_t i = 0; i < hops_per_day_ && order.open > 0 && order.hops <= max_hops_; ++i)
+        pass_on(order);
+    if (order.open > 0 && order.hops > max_hops_)
+        cancel(order);
+}
+
 void Matching::by_passing_on() {
-    if (std::find(coordinated_.begin(), coordinated_.end(), 0) == coordinated_.end())
+    std::vector<std::uint8_t> passes_on;  // by territory: nobody coordinates
+    for (std::size_t t = 0; t < shelves_.size(); ++t)
+        passes_on.push_back(!coordination::coordinated(world_, static_cast<TerritoryId>(t)));
+    if (std::find(passes_on.begin(), passes_on.end(), 1) == passes_on.end())
         return;
-    for (const std::uint32_t number : through(Channel::platform)) {
-        Order& order = world_.orders[number];
-        if (coordinated(order))
-            continue;
-        for (std::int64_t i = 0; i < hops_per_day_ && order.open > 0 && order.hops <= max_hops_;
-             ++i)
-            pass_on(order);
-        if (order.open > 0 && order.hops > max_hops_)
-            cancel(order);
-    }
+    for (Order& order : world_.orders)
+        if (order.channel == Channel::platform && passes_on[territory(order)])
+            pass_on_for_a_day(order);
     for (const Order& copy : kept_) {
         world_.orders.push_back(copy);
         world_.requesters.expected[index(copy.product)][copy.requester] += copy.open;
