@@ -43,7 +43,7 @@ class Matching {
     /// Units of a territory with stock, by product.
     using Shelves = std::array<sim::Ring, n_products>;
     using Stock = std::array<std::int64_t, n_products>;
-    using Posted = std::array<std::vector<std::uint32_t>, n_products>;
+    using Posted = std::vector<Order*>;
     /// Whose ties lead to a unit: any number that only units reached by a coordinator share.
     static constexpr std::uint32_t anyone = Coordination::absent;
 
@@ -53,7 +53,7 @@ class Matching {
         return stock_[t + 1u][index(order.product)];
     }
     void ask_acquaintances(Order& order);
-    void offer(const std::vector<std::uint32_t>& posted, std::size_t t, std::size_t product);
+    void offer(const Posted& posted, std::size_t t, std::size_t product);
     /// Ships what the unit has of what is open.
     void ship(Order& order, UnitId unit);
     bool is_reached(UnitId unit, std::uint32_t component) const {
@@ -68,7 +68,8 @@ class Matching {
     /// Asks the coordinators of a territory, or of the country, to serve the order from their
     /// stock; false if one stays with it until tomorrow.
     bool coordinate(Order& order, std::size_t collective) {
-        if (nobody_acts_[collective] || stock_[collective][index(order.product)] == 0)
+        const bool asked = !nobody_acts_[collective] && stock_[collective][index(order.product)] > 0;
+        if (!asked)
             return true;
         orders_asked_[collective] += 1;
         return out_of_time_[collective] || serve_by_one_of(order, collective);
@@ -110,7 +111,7 @@ class Matching {
     std::uint64_t requester_key_;
     std::vector<Shelves> shelves_;            // [n_territories]
     std::vector<Stock> stock_;                // on shelves of the country, then by territory
-    std::vector<Posted> posted_;              // numbers of orders, by territory
+    std::vector<std::array<Posted, n_products>> posted_;  // open orders in groups, by territory
     std::vector<std::int64_t> orders_asked_;  // of coordinators, by collective
     std::vector<std::uint8_t> nobody_acts_;   // as a coordinator, by collective
     std::vector<std::uint8_t> out_of_time_;   // all its coordinators, for any order
@@ -182,12 +183,11 @@ void Matching::ask_acquaintances(Order& order) {
 }
 
 void Matching::by_acquaintance() {
-    for (std::uint32_t i = 0; i < world_.orders.size(); ++i) {
-        Order& order = world_.orders[i];
+    for (Order& order : world_.orders) {
         if (order.channel == Channel::acquaintance)
             ask_acquaintances(order);
         else if (order.channel == Channel::social_network && order.open > 0)
-            posted_[territory(order)][index(order.product)].push_back(i);
+            posted_[territory(order)][index(order.product)].push_back(&order);
     }
 }
 
@@ -198,22 +198,31 @@ void Matching::by_social_network() {
                 offer(posted_[t][product], t, product);
 }
 
-/// Each unit of a shelf offers what it has to one of the orders that were posted.
-void Matching::offer(const std::vector<std::uint32_t>& posted, std::size_t t, std::size_t product) {
-    const std::vector<UnitId>& units = shelves_[t][product].members;
+/// Each unit of a shelf offers what it has to one of the orders that were posted. Who has nothing
+/// left leaves the shelf, or coordinators would pass it again and again.
+void Matching::offer(const Posted& posted, std::size_t t, std::size_t product) {
+    sim::Ring& shelf = shelves_[t][product];
+    const std::size_t n = shelf.size();
     const std::uint64_t key = today_.stream(name).key();
-    std::vector<std::uint64_t> luck(units.size());
-    for (std::size_t i = 0; i < units.size(); ++i)
-        luck[i] = sim::rendezvous(key, units[i], 0);
-    std::vector<std::uint32_t> chosen(units.size());
+    std::vector<std::uint64_t> luck(n);
+    for (std::size_t i = 0; i < n; ++i)
+        luck[i] = sim::rendezvous(key, shelf.members[i], 0);
+    std::vector<std::uint32_t> chosen(n);
     sim::jump_hashes(luck, posted.size(), chosen);
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (world_.stock_of(units[i]) == 0)
+    std::size_t n_left = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const UnitId unit = shelf.members[i];
+        if (world_.stock_of(unit) == 0)
             continue;
-        Order& order = world_.orders[posted[chosen[i]]];
+        Order& order = *posted[chosen[i]];
         world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
-        ship(order, units[i]);
+        ship(order, unit);
+        shelf.members[n_left] = unit;
+        shelf.positions[n_left] = shelf.positions[i];
+        n_left += world_.stock_of(unit) > 0;
     }
+    shelf.members.resize(n_left);
+    shelf.positions.resize(n_left);
 }
 
 /// Distance to the nearest stock, km.
@@ -389,16 +398,18 @@ void Matching::cancel(Order& order) {
 }
 
 void Matching::give_up() {
-    auto end = world_.orders.begin();  // of those that stay open
+    const auto& latent = world_.requesters.latent;
+    const std::int64_t too_old = today_.day - give_up_after_;
+    Order* end = world_.orders.data();  // of those that stay open
     for (Order& order : world_.orders) {
-        const bool met_elsewhere =
-            world_.requesters.latent[index(order.product)][order.requester] == 0;
-        if (order.open > 0 && (met_elsewhere || today_.day - order.placed_on >= give_up_after_))
+        const bool met_elsewhere = latent[index(order.product)][order.requester] == 0;
+        const bool given_up = met_elsewhere | (order.placed_on <= too_old);
+        if (given_up && order.open > 0)
             cancel(order);
         *end = order;
         end += order.open > 0;
     }
-    world_.orders.erase(end, world_.orders.end());
+    world_.orders.resize(std::size_t(end - world_.orders.data()));
 }
 
 }  // namespace
