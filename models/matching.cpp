@@ -10,6 +10,14 @@
 namespace models::matching {
 namespace {
 
+/// The country, or a territory, as coordinators find it today.
+struct Scope {
+    std::array<std::int64_t, n_products> stock{};  ///< left on shelves
+    std::int64_t asked = 0;                        ///< orders, of its coordinators
+    bool has_coordinators = false;
+    bool out_of_time = false;  ///< all of them, for any order
+};
+
 class Matching {
   public:
     Matching(World& world, const sim::Values& values, const sim::Today& today)
@@ -21,9 +29,8 @@ class Matching {
           service_(today.stream("matching.service")), pass_on_(today.stream("matching.pass_on")),
           copies_(today.stream("matching.doubling")),
           requester_key_(sim::Stream(world.run, "matching.requester", 0).key()),
-          shelves_(world.territories.size()), stock_(world.territories.size() + 1),
-          posted_(world.territories.size()), orders_asked_(world.territories.size() + 1),
-          out_of_time_(world.territories.size() + 1) {
+          shelves_(world.territories.size()), posted_(world.territories.size()),
+          scopes_(world.territories.size() + 1) {
         for (std::size_t t = 0; t < shelves_.size(); ++t)
             fill(t);
     }
@@ -42,7 +49,6 @@ class Matching {
   private:
     /// Units of a territory with stock, by product.
     using Shelves = std::array<sim::Ring, n_products>;
-    using Stock = std::array<std::int64_t, n_products>;
     using Posted = std::vector<Order*>;
     /// Whose ties lead to a unit: any number that only units reached by a coordinator share.
     static constexpr std::uint32_t anyone = Coordination::absent;
@@ -50,7 +56,7 @@ class Matching {
     void fill(std::size_t t);
     /// What is left of an order's product on the shelves of a territory.
     std::int64_t stock(const Order& order, TerritoryId t) const {
-        return stock_[t + 1u][index(order.product)];
+        return scopes_[t + 1u].stock[index(order.product)];
     }
     void ask_acquaintances(Order& order);
     void offer(const Posted& posted, std::size_t t, std::size_t product);
@@ -68,11 +74,11 @@ class Matching {
     /// Asks the coordinators of a territory, or of the country, to serve the order from their
     /// stock; false if one stays with it until tomorrow.
     bool coordinate(Order& order, std::size_t collective) {
-        const bool asked = !nobody_acts_[collective] && stock_[collective][index(order.product)] > 0;
-        if (!asked)
+        Scope& scope = scopes_[collective];
+        if (!scope.has_coordinators || scope.stock[index(order.product)] == 0)
             return true;
-        orders_asked_[collective] += 1;
-        return out_of_time_[collective] || serve_by_one_of(order, collective);
+        scope.asked += 1;
+        return scope.out_of_time || serve_by_one_of(order, collective);
     }
     /// Lets a coordinator serve the order if one has time; false as above.
     bool serve_by_one_of(Order& order, std::size_t collective);
@@ -109,13 +115,10 @@ class Matching {
     bool varies_;  ///< the time that an order takes
     sim::Stream service_, pass_on_, copies_;
     std::uint64_t requester_key_;
-    std::vector<Shelves> shelves_;            // [n_territories]
-    std::vector<Stock> stock_;                // on shelves of the country, then by territory
+    std::vector<Shelves> shelves_;                        // [n_territories]
     std::vector<std::array<Posted, n_products>> posted_;  // open orders in groups, by territory
-    std::vector<std::int64_t> orders_asked_;  // of coordinators, by collective
-    std::vector<std::uint8_t> nobody_acts_;   // as a coordinator, by collective
-    std::vector<std::uint8_t> out_of_time_;   // all its coordinators, for any order
-    std::vector<Order> kept_;                 // copies, passed on from tomorrow
+    std::vector<Scope> scopes_;                           // by collective
+    std::vector<Order> kept_;                             // copies, passed on from tomorrow
 };
 
 void Matching::fill(std::size_t t) {
@@ -126,8 +129,8 @@ void Matching::fill(std::size_t t) {
         if (stock == 0 || !world_.may_give(unit))
             continue;
         const std::size_t product = index(world_.product_of(unit));
-        stock_[0][product] += stock;
-        stock_[t + 1][product] += stock;
+        scopes_[0].stock[product] += stock;
+        scopes_[t + 1].stock[product] += stock;
         shelves_[t][product].push_back(unit, members.positions[i]);
     }
 }
@@ -140,8 +143,8 @@ void Matching::ship(Order& order, UnitId unit) {
     stock -= units;
     order.open -= units;
     if (world_.coordination.node_of[unit] != Coordination::absent) {  // else it is on no shelf yet
-        stock_[0][index(order.product)] -= units;
-        stock_[world_.territory_of(unit) + 1u][index(order.product)] -= units;
+        scopes_[0].stock[index(order.product)] -= units;
+        scopes_[world_.territory_of(unit) + 1u].stock[index(order.product)] -= units;
     }
     world_.note({.what = Happening::sent,
                  .unit = unit,
@@ -300,13 +303,13 @@ bool Matching::serve_by_one_of(Order& order, std::size_t collective) {
         }
         somebody_has_time |= coordinator.spare >= takes;
     }
-    out_of_time_[collective] = !somebody_has_time;
+    scopes_[collective].out_of_time = !somebody_has_time;
     return true;
 }
 
 void Matching::by_coordinators() {
-    for (const auto& acting : world_.coordination.acting_for)
-        nobody_acts_.push_back(acting.empty());
+    for (std::size_t i = 0; i < scopes_.size(); ++i)
+        scopes_[i].has_coordinators = !world_.coordination.acting_for[i].empty();
     for_each_in_queue([&](Order& order) {
         if (coordinate(order, territory(order) + 1u) && order.open > 0)
             coordinate(order, 0);
@@ -317,7 +320,7 @@ void Matching::account_for_hours(double minutes_per_order) const {
     Collectives& collectives = world_.collectives;
     const double hours_per_order = minutes_per_order / 60;
     for (std::size_t i = 0; i < collectives.hours_asked.size(); ++i)
-        collectives.hours_asked[i] = static_cast<float>(double(orders_asked_[i]) * hours_per_order);
+        collectives.hours_asked[i] = static_cast<float>(double(scopes_[i].asked) * hours_per_order);
 }
 
 /// One step: the holder gives what it has and hands the rest to one of its ties.
