@@ -25,7 +25,7 @@ void prefetch(const World& world, const Shipment& shipment) {
     const Requesters& requesters = world.requesters;
     const std::size_t k = index(shipment.product);
     for (const auto* column : {&requesters.expected[k], &requesters.latent[k], &requesters.held[k]})
-        sim::prefetch(*column, shipment.requester);
+        sim::prefetch(column->data() + shipment.requester);
     sim::prefetch(world.persons.thanks, shipment.maker);
     sim::prefetch(world.persons.territory, shipment.maker);
 }
@@ -70,8 +70,14 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const double km_per_day = values[speed];
     const double lenient = values[leniency];
     const Shipment* const end = world.shipments.data() + world.shipments.size();
+    const auto may_arrive = [&](const Shipment& shipment) {  // if it comes from nearby
+        return shipment.sent_on + at_least <= today.day;
+    };
     std::erase_if(world.shipments, [&](const Shipment& shipment) {
-        if (end - &shipment > std::ptrdiff_t{sim::steps_ahead})
+        if (!may_arrive(shipment))
+            return false;
+        const bool is_last = end - &shipment <= std::ptrdiff_t{sim::steps_ahead};
+        if (!is_last && may_arrive(*(&shipment + sim::steps_ahead)))
             prefetch(world, *(&shipment + sim::steps_ahead));
         const TerritoryId from = world.territory_of(shipment.maker);
         const TerritoryId to = world.requesters.territory[shipment.requester];
