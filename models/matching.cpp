@@ -60,7 +60,11 @@ class Matching {
     }
     void ask_acquaintances(Order& order);
     void offer(const Posted& posted, std::size_t t, std::size_t product);
-    /// Ships what the unit has of what is open.
+    /// Sends what the unit has of what is open; how many units.
+    std::uint32_t send(Order& order, UnitId unit);
+    /// The same from a shelf of a territory.
+    void take(Order& order, UnitId unit, std::size_t t);
+    /// The same from any unit, if it makes what is asked for and may give it.
     void ship(Order& order, UnitId unit);
     bool is_reached(UnitId unit, std::uint32_t component) const {
         const Coordination& c = world_.coordination;
@@ -135,17 +139,13 @@ void Matching::fill(std::size_t t) {
     }
 }
 
-void Matching::ship(Order& order, UnitId unit) {
+std::uint32_t Matching::send(Order& order, UnitId unit) {
     std::uint32_t& stock = world_.stock_of(unit);
     const std::uint32_t units = std::min(stock, order.open);
-    if (units == 0 || world_.product_of(unit) != order.product || !world_.may_give(unit))
-        return;
+    if (units == 0)
+        return 0;
     stock -= units;
     order.open -= units;
-    if (world_.coordination.node_of[unit] != Coordination::absent) {  // else it is on no shelf yet
-        scopes_[0].stock[index(order.product)] -= units;
-        scopes_[world_.territory_of(unit) + 1u].stock[index(order.product)] -= units;
-    }
     world_.note({.what = Happening::sent,
                  .unit = unit,
                  .requester = order.requester,
@@ -161,6 +161,22 @@ void Matching::ship(Order& order, UnitId unit) {
                                 .channel = order.channel,
                                 .number = world_.requesters.n_parcels[order.requester]++,
                                 .product = order.product});
+    return units;
+}
+
+void Matching::take(Order& order, UnitId unit, std::size_t t) {
+    const std::uint32_t units = send(order, unit);
+    scopes_[0].stock[index(order.product)] -= units;
+    scopes_[t + 1].stock[index(order.product)] -= units;
+}
+
+void Matching::ship(Order& order, UnitId unit) {
+    if (world_.product_of(unit) != order.product || !world_.may_give(unit))
+        return;
+    if (world_.coordination.node_of[unit] != Coordination::absent)
+        take(order, unit, world_.territory_of(unit));
+    else  // it is on no shelf yet
+        send(order, unit);
 }
 
 bool Matching::serve_from(Order& order, TerritoryId t, std::uint32_t component) {
@@ -171,7 +187,7 @@ bool Matching::serve_from(Order& order, TerritoryId t, std::uint32_t component) 
     for (std::size_t left = n; left > 0 && order.open > 0 && stock(order, t) > 0; --left) {
         const UnitId unit = shelf.members[i];
         if (world_.stock_of(unit) > 0 && is_reached(unit, component))
-            ship(order, unit);
+            take(order, unit, t);
         i = i + 1 < n ? i + 1 : 0;
     }
     return order.open < open_before;
@@ -219,7 +235,7 @@ void Matching::offer(const Posted& posted, std::size_t t, std::size_t product) {
             continue;
         Order& order = *posted[chosen[i]];
         world_.today.useless(Eigen::Index(t), 0) += order.open == 0;
-        ship(order, unit);
+        take(order, unit, t);
         shelf.members[n_left] = unit;
         shelf.positions[n_left] = shelf.positions[i];
         n_left += world_.stock_of(unit) > 0;
