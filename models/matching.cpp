@@ -422,7 +422,7 @@ void Matching::give_up() {
     Order* end = world_.orders.data();  // of those that stay open
     for (Order& order : world_.orders) {
         const bool met_elsewhere = latent[index(order.product)][order.requester] == 0;
-        const bool given_up = met_elsewhere | (order.placed_on <= too_old);
+        const bool given_up = met_elsewhere | (order.placed_on <= too_old);  // no branch: cheaper
         if (given_up && order.open > 0)
             cancel(order);
         *end = order;
