@@ -82,6 +82,8 @@ void for_each_buyer(const World& world, Visit visit) {
 struct Buyer {
     UnitId unit;
     TerritoryId territory;
+    Process process;
+    const Bill* bill;
     double units_a_day;
 };
 std::vector<Buyer> buyers(const World& world, const sim::Values& values);
