@@ -28,24 +28,29 @@ class Neighborhood {
                 at_node_[node] = i;
     }
 
-    const Bill& bill(std::uint32_t i) const { return world_.recipe_of(buyers_[i].unit).bill; }
-
     bool can_start(std::uint32_t i) const {
+        const Buyer& buyer = buyers_[i];
         for (std::size_t m = 0; m < n_materials; ++m)
-            if (world_.material_of(buyers_[i].unit, m) < bill(i)[m])
+            if (const auto each = (*buyer.bill)[m];
+                each > 0 && world_.material_of(buyer.unit, m) < each)
                 return false;
         return true;
     }
     /// For a day's work, or one unit where a day makes less.
     std::int64_t lacking(std::uint32_t i, std::size_t m) const {
-        const double units = std::max(1.0, buyers_[i].units_a_day);
-        return static_cast<std::int64_t>(units * double(bill(i)[m])) -
-               world_.material_of(buyers_[i].unit, m);
+        const Buyer& buyer = buyers_[i];
+        const double units = std::max(1.0, buyer.units_a_day);
+        return static_cast<std::int64_t>(units * double((*buyer.bill)[m])) -
+               world_.material_of(buyer.unit, m);
     }
     std::int64_t spare(std::uint32_t i, std::size_t m) const {
-        const double beyond = world_.material_of(buyers_[i].unit, m) -
-                              kept_ * buyers_[i].units_a_day * double(bill(i)[m]);
-        return bill(i)[m] == 0 || beyond < 0 ? 0 : static_cast<std::int64_t>(sharing_ * beyond);
+        const Buyer& buyer = buyers_[i];
+        const auto each = (*buyer.bill)[m];
+        if (each == 0)
+            return 0;
+        const double beyond =
+            world_.material_of(buyer.unit, m) - kept_ * buyer.units_a_day * double(each);
+        return beyond < 0 ? 0 : static_cast<std::int64_t>(sharing_ * beyond);
     }
     /// Others at the other end of its ties who do the same work.
     void find_tied_to(std::uint32_t i, std::vector<std::uint32_t>& others) const {
@@ -55,8 +60,7 @@ class Neighborhood {
             return;
         for (const std::uint32_t other : world_.coordination.network.neighbors(node))
             if (other < at_node_.size() && at_node_[other] != nobody &&
-                world_.process_of(buyers_[at_node_[other]].unit) ==
-                    world_.process_of(buyers_[i].unit))
+                buyers_[at_node_[other]].process == buyers_[i].process)
                 others.push_back(at_node_[other]);
     }
 
