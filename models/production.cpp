@@ -145,12 +145,14 @@ void at_homes(World& world, const sim::Values& values, const sim::Today& today) 
 void in_places(World& world, const sim::Values& values, const sim::Today& today) {
     Places& places = world.places;
     const sim::Stream draws = today.stream("production.places");
+    const InPlaces there(values);
+    const double days = values[shelf_days];
     for (std::uint32_t place = 0; place < places.size; ++place) {
         if (places.phase[place] != Places::Phase::producing)
             continue;
         const Process process = places.process[place];
-        const double a_day = in_place(world, place, values);
-        if (places.stock[place] >= a_day * values[shelf_days])
+        const double a_day = there.units(world, place);
+        if (places.stock[place] >= a_day * days)
             continue;
         const Recipe& recipe = world.recipe_of(world.persons.size + place);
         std::int64_t started = sim::stochastic_round(draws.uniform(place), a_day);
@@ -171,11 +173,14 @@ AtHome::AtHome(const sim::Values& values)
       limit(static_cast<float>(values[longest_run])),
       free_time(static_cast<float>(values[pull::free_time])) {}
 
-double in_place(const World& world, std::uint32_t place, const sim::Values& values) {
+InPlaces::InPlaces(const sim::Values& values)
+    : firm_rate(values[production::firm_rate]), hours(values[lab_hours]) {}
+
+double InPlaces::units(const World& world, std::uint32_t place) const {
     const Places& places = world.places;
     if (places.process[place] == Process::small_firm)
-        return values[firm_rate];
-    return places.machines[place] * values[lab_hours] *
+        return firm_rate;
+    return places.machines[place] * hours *
            double(world.recipe_of(world.persons.size + place).per_hour);
 }
 

@@ -149,8 +149,15 @@ struct AtHome {
     }
 };
 
-/// Units a day in a place, were it to work today.
-double in_place(const World& world, std::uint32_t place, const sim::Values& values);
+/// The same for places.
+struct InPlaces {
+    double firm_rate, hours;
+
+    explicit InPlaces(const sim::Values& values);
+
+    /// Units a day in a place, were it to work today.
+    double units(const World& world, std::uint32_t place) const;
+};
 
 /// Writes the recipes of every process and the pace of everybody.
 /// @throws InputError if the bill of materials is not as it must be

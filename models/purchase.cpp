@@ -40,7 +40,8 @@ struct Wishes {
     explicit Wishes(std::size_t n) : units(n), granted(n) {
         unit.reserve(n);
         for (auto* columns : {&bill, &there, &asked, &bought})
-            columns->fill(Column(n));
+            for (Column& column : *columns)
+                column.resize(n);
     }
     std::size_t size() const { return unit.size(); }
 };
@@ -263,11 +264,16 @@ void pay(World& world, std::size_t t, const Wishes& w, const Shop& shop) {
 
 std::vector<Buyer> buyers(const World& world, const sim::Values& values) {
     const production::AtHome home(values);
+    const production::InPlaces places(values);
+    std::int64_t n_at_work = 0;
+    for (std::size_t t = 0; t < world.territories.size(); ++t)
+        n_at_work += world.n_at_work(t);
     std::vector<Buyer> all;
+    all.reserve(std::size_t(n_at_work) + world.places.size);
     for_each_buyer(world, [&](UnitId unit) {
-        const double units_a_day =
-            world.is_person(unit) ? home.units(world.persons, unit)
-                                  : production::in_place(world, unit - world.persons.size, values);
+        const double units_a_day = world.is_person(unit)
+                                       ? home.units(world.persons, unit)
+                                       : places.units(world, unit - world.persons.size);
         all.push_back({unit, world.territory_of(unit), world.process_of(unit),
                        &world.recipe_of(unit).bill, units_a_day});
     });

@@ -196,9 +196,10 @@ TEST(Production, a_day_in_a_place_depends_on_its_process) {
     const trial::Trial trial =
         places("lab_hours = 3\nprinting_worst = 90\nprinting_best = 90\nlaser_worst = 4\n"
                "laser_best = 1\nfirm_rate = 2500\n");
-    EXPECT_FLOAT_EQ(float(production::in_place(trial.world, 0, trial.values())), 90);
-    EXPECT_FLOAT_EQ(float(production::in_place(trial.world, 1, trial.values())), 8);
-    EXPECT_DOUBLE_EQ(production::in_place(trial.world, 2, trial.values()), 2500);
+    const production::InPlaces places(trial.values());
+    EXPECT_FLOAT_EQ(float(places.units(trial.world, 0)), 90);
+    EXPECT_FLOAT_EQ(float(places.units(trial.world, 1)), 8);
+    EXPECT_DOUBLE_EQ(places.units(trial.world, 2), 2500);
 }
 
 TEST(Production, places_stop_at_a_full_shelf) {
