@@ -62,16 +62,26 @@ class HomeWork {
             return;
         const TerritoryId t = persons.territory[p];
         world_.today.minutes(t) += minutes(persons.hours[p]);
-        const std::int32_t wanted = units(home_.units(persons, p), draws_.word(p));
-        if (wanted == 0)
+        const float expected = home_.units(persons, p);
+        if (expected <= 0)
             return;
         const Recipe& recipe = world_.recipe_of(p);
-        std::int64_t started = wanted;
-        if (!persons.idle_days.empty()) {
-            started = std::min(started, bill::allows(recipe.bill, persons.material, p));
+        const bool limited = !persons.idle_days.empty();
+        const std::int64_t allowed =
+            limited ? bill::allows(recipe.bill, persons.material, p) : INT64_MAX;
+        // Luck decides on the last unit: it need not be asked where there is no material for that.
+        const auto whole = static_cast<std::int32_t>(expected);
+        const bool for_sure = whole > 0 && allowed <= whole;
+        const std::int32_t wanted = for_sure ? whole : units(expected, draws_.word(p));
+        if (wanted == 0)
+            return;
+        const std::int64_t started = std::min<std::int64_t>(wanted, allowed);
+        if (limited) {
             const int idle = started == 0 ? std::min(persons.idle_days[p] + 1, 255) : 0;
             persons.idle_days[p] = static_cast<std::uint8_t>(idle);
         }
+        if (started == 0)
+            return;
         const double luck = recipe.fails > 0 ? draws_.uniform(p, 1) : 0.5;
         const Batch batch = make(world_.accounts, started, recipe, luck, persons.material, p);
         persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
