@@ -82,24 +82,32 @@ void pay_rent(World& world, const sim::Values& values) {
     }
 }
 
-/// Each maker's part goes where her material is paid from. What does not divide by the number of
-/// makers stays for the next day.
+/// The same for each maker: into the pot that pays for them, else to themselves.
+void hand_over(World& world, const std::vector<UnitId>& makers, std::optional<std::size_t> pool,
+               const Purse& each) {
+    if (!pool && world.handed_out.empty())
+        world.handed_out.resize(world.n_units());
+    for (const UnitId maker : makers)
+        (pool ? world.collectives.pot[*pool] : world.handed_out[maker]) += each;
+}
+
+/// Each maker's part goes where her material is paid from, which is the same for all of a
+/// territory. What does not divide by the number of makers stays for the next day.
 void share_out(World& world) {
-    struct Maker {
-        UnitId unit;
-        std::size_t territory;
-        std::optional<std::size_t> pool;
-    };
     Collectives& collectives = world.collectives;
-    std::vector<Maker> makers;
+    std::vector<std::vector<UnitId>> makers(world.territories.size());
+    purchase::for_each_buyer(
+        world, [&](UnitId unit) { makers[world.territory_of(unit)].push_back(unit); });
+    std::vector<std::optional<std::size_t>> pool(makers.size());
     std::vector<std::int64_t> n_makers(collectives.pot.size()), n_pooling(collectives.pot.size());
-    purchase::for_each_buyer(world, [&](UnitId unit) {
-        makers.push_back({unit, world.territory_of(unit) + 1u, coordination::pool_of(world, unit)});
-        n_makers[0] += 1;
-        n_makers[makers.back().territory] += 1;
-        if (makers.back().pool)
-            n_pooling[*makers.back().pool] += 1;
-    });
+    for (std::size_t t = 0; t < makers.size(); ++t) {
+        const auto n = static_cast<std::int64_t>(makers[t].size());
+        n_makers[0] += n;
+        n_makers[t + 1] += n;
+        pool[t] = n > 0 ? coordination::pool_of(world, makers[t].front()) : std::nullopt;
+        if (pool[t])
+            n_pooling[*pool[t]] += n;
+    }
     std::vector<Purse> part(collectives.pot.size());
     for (std::size_t c = 0; c < collectives.pot.size(); ++c) {
         if (n_pooling[c] == 0) {  // nobody's pot any more
@@ -111,14 +119,11 @@ void share_out(World& world) {
             collectives.incoming[c][s] -= part[c][s] * n_makers[c];
         }
     }
-    for (const Maker& maker : makers) {
+    for (std::size_t t = 0; t < makers.size(); ++t) {
         Purse sum = part[0];
-        sum += part[maker.territory];
-        if (total(sum) == 0)
-            continue;
-        if (!maker.pool && world.handed_out.empty())
-            world.handed_out.resize(world.n_units());
-        (maker.pool ? collectives.pot[*maker.pool] : world.handed_out[maker.unit]) += sum;
+        sum += part[t + 1];
+        if (total(sum) > 0)
+            hand_over(world, makers[t], pool[t], sum);
     }
 }
 
