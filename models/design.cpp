@@ -141,15 +141,16 @@ void Day::decide(std::size_t holder, Process process, const Offer& seen, std::in
         return;
     const sim::NkLandscape& landscape = d.landscape[index(process)];
     Offer best = own;
-    std::uint32_t best_quality = landscape.quality(own.version);
+    std::int64_t best_gain = 0;
     for (std::int64_t i = 1; i <= n_tries; ++i) {
         const std::uint64_t luck = sim::rendezvous(key_, holder, std::uint64_t(i));
-        const std::uint32_t version = sim::with_changed(
-            own.version, static_cast<std::uint32_t>(luck % std::uint64_t(landscape.n_traits())));
-        const std::uint32_t quality = landscape.quality(version);
-        if (quality <= best_quality)  // most are: their score need not be worked out
+        const auto trait =
+            static_cast<std::uint32_t>(luck % std::uint64_t(landscape.n_traits()));
+        const std::int64_t gain = landscape.gain(own.version, trait);
+        if (gain <= best_gain)  // most are: their score need not be worked out
             continue;
-        best_quality = quality;
+        best_gain = gain;
+        const std::uint32_t version = sim::with_changed(own.version, trait);
         const auto found = static_cast<float>(score(landscape, version, power_));
         if (found > best.score)
             best = {found, version, process, 0};

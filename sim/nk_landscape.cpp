@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <functional>
 #include <span>
 #include <utility>
@@ -126,9 +127,12 @@ NkLandscape::NkLandscape(int n_traits, int n_others, const Stream& luck)
            "NK landscape: 0 to 12 other traits, fewer than there are");
     const std::size_t n_leaves = std::size_t{1} << arity_;
     contributions_.resize(std::size_t(n_traits) * n_leaves);
+    users_.resize(std::size_t(n_traits));
     for (int i = 0; i < n_traits; ++i) {
         const auto traits = with_others(luck.key(), i, n_traits, n_others);
         traits_of_.insert(traits_of_.end(), traits.begin(), traits.end());
+        for (const std::uint8_t trait : traits)
+            users_[trait] |= std::uint32_t{1} << i;
         luck.words(std::uint64_t(i) * n_leaves,
                    std::span(&contributions_[std::size_t(i) * n_leaves], n_leaves));
     }
@@ -139,17 +143,29 @@ NkLandscape::NkLandscape(int n_traits, int n_others, const Stream& luck)
     best_quality_ = search.best_quality();
 }
 
+std::uint32_t NkLandscape::contribution(int i, std::uint32_t version) const {
+    const std::uint8_t* const traits = traits_of(i);
+    std::uint32_t leaf = 0;
+    for (int j = 0; j < arity_; ++j)
+        leaf = 2 * leaf + (version >> traits[j] & 1);
+    return contributions_[(std::size_t(i) << arity_) + leaf];
+}
+
 std::uint32_t NkLandscape::quality(std::uint32_t version) const {
     std::uint32_t sum = 0;
-    const std::uint8_t* trait = traits_of_.data();
-    const std::uint32_t* leaves = contributions_.data();
-    for (int i = 0; i < n_traits_; ++i, leaves += std::size_t{1} << arity_) {
-        std::uint32_t leaf = 0;
-        for (int j = 0; j < arity_; ++j)
-            leaf = 2 * leaf + (version >> *trait++ & 1);
-        sum += leaves[leaf];
-    }
+    for (int i = 0; i < n_traits_; ++i)
+        sum += contribution(i, version);
     return sum;
+}
+
+std::int64_t NkLandscape::gain(std::uint32_t version, std::uint32_t trait) const {
+    const std::uint32_t changed = with_changed(version, trait);
+    std::int64_t gain = 0;
+    for (std::uint32_t left = users_[trait]; left != 0; left &= left - 1) {
+        const int i = std::countr_zero(left);
+        gain += std::int64_t{contribution(i, changed)} - contribution(i, version);
+    }
+    return gain;
 }
 
 }  // namespace sim

@@ -34,6 +34,10 @@ class NkLandscape {
     /// Sum of contributions in units of 2^-24.
     std::uint32_t quality(std::uint32_t version) const;
 
+    /// By how much the quality of a version rises if one trait is changed: only what the
+    /// contributions that depend on it say must be looked up.
+    std::int64_t gain(std::uint32_t version, std::uint32_t trait) const;
+
     /// Quality as a share of the best version's, in [0, 1].
     double fitness(std::uint32_t version) const {
         return double(quality(version)) / double(best_quality_);
@@ -43,8 +47,11 @@ class NkLandscape {
     std::uint32_t best() const { return best_; }
 
   private:
+    std::uint32_t contribution(int i, std::uint32_t version) const;
+
     int n_traits_ = 0, arity_ = 0;
     std::vector<std::uint8_t> traits_of_;       // [n_traits, arity]
+    std::vector<std::uint32_t> users_;          // [n_traits], bit i: contribution i depends on it
     std::vector<std::uint32_t> contributions_;  // [n_traits, 2^arity]
     std::uint32_t best_ = 0;
     std::int64_t best_quality_ = -1;

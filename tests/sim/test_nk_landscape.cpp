@@ -53,6 +53,17 @@ TEST(NkLandscape, the_best_version_is_the_best_of_all) {
     }
 }
 
+TEST(NkLandscape, the_gain_of_a_change_is_the_difference_of_the_qualities) {
+    for (const int n_others : {0, 3, 11}) {
+        const NkLandscape landscape(12, n_others, luck(0));
+        for (std::uint32_t version = 0; version < 1u << 12; version += 5)
+            for (std::uint32_t trait = 0; trait < 12; ++trait)
+                EXPECT_EQ(landscape.gain(version, trait),
+                          std::int64_t{landscape.quality(sim::with_changed(version, trait))} -
+                              landscape.quality(version));
+    }
+}
+
 TEST(NkLandscape, a_trait_depends_on_itself_and_on_distinct_others) {
     const NkLandscape landscape(20, 5, luck(0));
     for (int i = 0; i < 20; ++i) {
