@@ -64,6 +64,7 @@ class Day {
 
     Offer held(std::size_t holder, Process process) const;
     Offer offered(std::size_t holder, Process process);
+    Offer among_ties(std::uint32_t node, Process process) const;
     Best among_ties(std::uint32_t node) const;
     void decide(std::size_t holder, Process process, const Offer& seen, std::int64_t n_tries);
     void decide_by_luck(UnitId unit, Process process, bool may_explore, const auto& see);
@@ -98,6 +99,7 @@ Offer Day::offered(std::size_t holder, Process process) {
 void Day::look_around(bool tied) {
     const Coordination& c = world_.coordination;
     const Designs& d = world_.designs;
+    offers_.reserve(c.members.size() + c.acting.size() * n_processes);
     sim::for_each_ahead(
         c.members.members,
         [&](UnitId unit) { offers_.push_back(offered(unit, world_.process_of(unit))); },
@@ -114,6 +116,22 @@ void Day::look_around(bool tied) {
     if (!tied)
         for (const Offer& offer : offers_)
             improve(of_all_, offer);
+}
+
+/// Units look for their own process only.
+Offer Day::among_ties(std::uint32_t node, Process process) const {
+    const auto n_members = static_cast<std::uint32_t>(world_.coordination.members.size());
+    const Offer none;
+    const Offer* best = &none;
+    for (const std::uint32_t other : world_.coordination.network.neighbors(node)) {
+        const std::size_t place =
+            other < n_members ? other
+                              : n_members + (other - n_members) * n_processes + index(process);
+        const Offer& offer = offers_[place];
+        if (offer.process == process && offer > *best)
+            best = &offer;
+    }
+    return *best;
 }
 
 Best Day::among_ties(std::uint32_t node) const {
@@ -144,8 +162,7 @@ void Day::decide(std::size_t holder, Process process, const Offer& seen, std::in
     std::int64_t best_gain = 0;
     for (std::int64_t i = 1; i <= n_tries; ++i) {
         const std::uint64_t luck = sim::rendezvous(key_, holder, std::uint64_t(i));
-        const auto trait =
-            static_cast<std::uint32_t>(luck % std::uint64_t(landscape.n_traits()));
+        const auto trait = static_cast<std::uint32_t>(luck % std::uint64_t(landscape.n_traits()));
         const std::int64_t gain = landscape.gain(own.version, trait);
         if (gain <= best_gain)  // most are: their score need not be worked out
             continue;
@@ -179,7 +196,7 @@ void Day::units_decide(bool tied) {
         const bool may_explore =
             units_explore_ || !coordination::coordinated(world_, world_.territory_of(unit));
         decide_by_luck(unit, offers_[node].process, may_explore, [&](Process process) {
-            return tied ? among_ties(node)[index(process)] : of_all_[index(process)];
+            return tied ? among_ties(node, process) : of_all_[index(process)];
         });
     }
 }
