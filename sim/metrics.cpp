@@ -11,30 +11,28 @@
 namespace sim {
 namespace {
 
-// Walks what can be reached from node to node, as far as `keep` lets it.
+// Walks what can be reached from node to node, as far as `keep` lets it, until all are labeled.
 template <class Keep>
 Components components(const Network& network, const Keep& keep) {
     constexpr std::uint32_t unlabeled = std::numeric_limits<std::uint32_t>::max();
     Components components;
     components.label.assign(network.n_nodes(), unlabeled);
-    std::vector<std::uint32_t> waiting;
-    for (std::uint32_t v = 0; v < network.n_nodes(); ++v) {
+    std::vector<std::uint32_t> reached(network.n_nodes());  // in this order
+    std::size_t end = 0;
+    for (std::uint32_t v = 0; end < reached.size(); ++v) {
         if (components.label[v] != unlabeled)
             continue;
         const auto label = static_cast<std::uint32_t>(components.size.size());
-        components.size.push_back(1);
         components.label[v] = label;
-        waiting.push_back(v);
-        while (!waiting.empty()) {
-            const std::uint32_t node = waiting.back();
-            waiting.pop_back();
-            for (const std::uint32_t neighbor : network.neighbors(node))
-                if (components.label[neighbor] == unlabeled && keep(node, neighbor)) {
+        const std::size_t begin = end;
+        reached[end++] = v;
+        for (std::size_t i = begin; i < end && end < reached.size(); ++i)
+            for (const std::uint32_t neighbor : network.neighbors(reached[i]))
+                if (components.label[neighbor] == unlabeled && keep(reached[i], neighbor)) {
                     components.label[neighbor] = label;
-                    ++components.size[label];
-                    waiting.push_back(neighbor);
+                    reached[end++] = neighbor;
                 }
-        }
+        components.size.push_back(static_cast<std::uint32_t>(end - begin));
     }
     return components;
 }
