@@ -5,72 +5,88 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <numeric>
-#include <utility>
 
 namespace sim {
 namespace {
 
-/// Puts each row in order. Ties go both ways: nodes that write themselves down in the rows of their
-/// neighbors, one after the other, leave these rows in order. That is quicker than to sort row by
-/// row, as long as all rows fit into the cache.
-void sort_rows(const std::vector<std::uint32_t>& first, std::vector<std::uint32_t>& neighbors) {
-    constexpr std::size_t most_in_cache = 1 << 21;
-    const auto n_nodes = static_cast<std::uint32_t>(first.size() - 1);
-    if (neighbors.size() > most_in_cache) {
-        for (std::uint32_t v = 0; v < n_nodes; ++v)
-            std::sort(neighbors.begin() + first[v], neighbors.begin() + first[v + 1]);
-        return;
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// The ties of each lower end as a chain, from the last one named to the first.
+struct Chains {
+    std::vector<std::uint32_t> last, before;  ///< [n_nodes] and [n_ties], ties or none
+    std::vector<std::uint32_t> n_below;       ///< [n_nodes], ties of which each is the upper end
+
+    Chains(std::uint32_t n_nodes, std::span<const Tie> ties)
+        : last(n_nodes, none), before(ties.size()), n_below(n_nodes) {
+        std::uint32_t i = 0;
+        for (const auto [a, b] : ties) {
+            const std::uint32_t lower = a < b ? a : b, upper = a < b ? b : a;
+            if (upper >= n_nodes)
+                break;
+            before[i] = last[lower];
+            last[lower] = i++;
+            ++n_below[upper];
+        }
+        ensure(i == ties.size(), "both ends of a tie are nodes of the network");
     }
-    std::vector<std::uint32_t> next = first;
-    std::vector<std::uint32_t> sorted(neighbors.size());
-    for (std::uint32_t v = 0; v < n_nodes; ++v)
-        for (std::uint32_t i = first[v]; i < first[v + 1]; ++i)
-            sorted[next[neighbors[i]]++] = v;
-    neighbors = std::move(sorted);
-}
+};
+
+/// The neighbors of each node that come before it, ascending, each once.
+struct Earlier {
+    std::vector<std::uint32_t> begin, end;  ///< [n_nodes], where in `nodes` those of each stand
+    std::vector<std::uint32_t> nodes;
+    std::vector<std::uint32_t> n_later;  ///< [n_nodes], neighbors that come after it
+
+    /// Nodes write themselves down in the lists of later ones, one after the other, which leaves
+    /// these in order; a tie that was named twice comes right after itself. Before each list stands
+    /// none, so that the last node of a list may be looked at before there is one.
+    Earlier(const Chains& chains, std::span<const Tie> ties)
+        : begin(chains.last.size()), n_later(chains.last.size()) {
+        std::uint32_t size = 0;
+        for (std::size_t v = 0; v < begin.size(); ++v) {
+            begin[v] = size + 1;
+            size += 1 + chains.n_below[v];
+        }
+        end = begin;
+        nodes.assign(size, none);
+        for (std::uint32_t v = 0; v < begin.size(); ++v) {
+            std::uint32_t n_new = 0;
+            for (std::uint32_t i = chains.last[v]; i != none; i = chains.before[i]) {
+                const std::uint32_t other = ties[i].a == v ? ties[i].b : ties[i].a;
+                const std::uint32_t place = end[other];
+                const bool is_new = (nodes[place - 1] != v) & (other != v);
+                nodes[place] = v;  // no branch: nobody could guess which ties are new
+                end[other] = place + is_new;
+                n_new += is_new;
+            }
+            n_later[v] = n_new;
+        }
+    }
+};
 
 }  // namespace
 
 Network Network::from_ties(std::uint32_t n_nodes, std::span<const Tie> ties) {
-    ensure(ties.size() <= std::numeric_limits<std::uint32_t>::max() / 2,
-           "a network holds at most 2^31 ties");
-    ensure(std::all_of(ties.begin(), ties.end(),
-                       [n_nodes](Tie tie) { return tie.a < n_nodes && tie.b < n_nodes; }),
-           "both ends of a tie are nodes of the network");
+    ensure(ties.size() <= none / 2 && n_nodes <= none / 2,
+           "a network holds at most 2^31 nodes and ties");
+    const Earlier earlier(Chains(n_nodes, ties), ties);
     Network network;
     auto& first = network.first_;
-    auto& neighbors = network.neighbors_;
-
-    // Counting sort by node. Counts are kept two places ahead, so that filling the rows turns
-    // first[v + 1] from the beginning of row v into its end, which is the beginning of row v + 1.
-    first.assign(std::size_t{n_nodes} + 2, 0);
-    for (const auto [a, b] : ties) {
-        ++first[std::size_t{a} + 2];
-        ++first[std::size_t{b} + 2];
-    }
-    std::partial_sum(first.begin(), first.end(), first.begin());
-    neighbors.resize(2 * ties.size());
-    for (const auto [a, b] : ties) {
-        neighbors[first[std::size_t{a} + 1]++] = b;
-        neighbors[first[std::size_t{b} + 1]++] = a;
-    }
-    first.pop_back();
-    sort_rows(first, neighbors);
-
-    // Drop what does not belong there and close the gaps.
-    auto end = neighbors.begin();
-    std::uint32_t row_begin = 0;
+    first.resize(std::size_t{n_nodes} + 1);
+    for (std::uint32_t v = 0; v < n_nodes; ++v)
+        first[v + 1] = first[v] + (earlier.end[v] - earlier.begin[v]) + earlier.n_later[v];
+    network.neighbors_.resize(first[n_nodes]);
+    std::vector<std::uint32_t> next(n_nodes);  // where a node that comes later goes in each row
     for (std::uint32_t v = 0; v < n_nodes; ++v) {
-        const auto row = neighbors.begin() + row_begin;
-        const auto row_end = neighbors.begin() + first[v + 1];
-        row_begin = first[v + 1];
-        first[v] = static_cast<std::uint32_t>(end - neighbors.begin());
-        end = std::copy_if(row, std::unique(row, row_end), end,
-                           [v](std::uint32_t neighbor) { return neighbor != v; });
+        const std::uint32_t end = earlier.end[v];
+        std::uint32_t place = first[v];
+        for (std::uint32_t i = earlier.begin[v]; i < end; ++i) {
+            const std::uint32_t other = earlier.nodes[i];
+            network.neighbors_[place++] = other;
+            network.neighbors_[next[other]++] = v;
+        }
+        next[v] = place;
     }
-    first[n_nodes] = static_cast<std::uint32_t>(end - neighbors.begin());
-    neighbors.erase(end, neighbors.end());
     return network;
 }
 
