@@ -134,6 +134,12 @@ void check_orders(const World& world) {
         sim::ensure(sum(world.requesters.expected[k]) == open[k] + under_way[k],
                     "orders: what requesters expect is not open + under way");
     }
+    int latest = 0;
+    for (const Order& order : world.orders)
+        if (!world.is_copy(order)) {
+            sim::ensure(order.placed_on >= latest, "orders: they do not stand by their days");
+            latest = order.placed_on;
+        }
 }
 
 }  // namespace

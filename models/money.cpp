@@ -51,11 +51,16 @@ void collect_advances(World& world, const sim::Values& values, const sim::Today&
     if (share == 0)
         return;
     const sim::Stream draws = today.stream("money.requesters");
-    for (const Order& order : world.orders)
-        if (order.placed_on == today.day - 1 && order.channel == Channel::platform &&
-            draws.bernoulli(share, sim::ordered_pair(order.requester, order.number)))
-            pay_in(world, world.requesters.territory[order.requester] + 1u, Source::requesters,
-                   cents(order.open * values[price[index(order.product)]]));
+    const int yesterday = today.day - 1;
+    // The latest stand last.
+    for (auto order = world.orders.rbegin(); order != world.orders.rend(); ++order) {
+        if (order->placed_on < yesterday && !world.is_copy(*order))
+            return;
+        if (order->placed_on == yesterday && order->channel == Channel::platform &&
+            draws.bernoulli(share, sim::ordered_pair(order->requester, order->number)))
+            pay_in(world, world.requesters.territory[order->requester] + 1u, Source::requesters,
+                   cents(order->open * values[price[index(order->product)]]));
+    }
 }
 
 /// Crowd-funding follows the press of each territory (F20), patrons give to all.

@@ -343,7 +343,7 @@ struct World {
     std::array<std::vector<Recipe>, processes.size()>
         recipes;  ///< by score, in equal steps from 0 to 1
     Designs designs;
-    std::vector<Order> orders;
+    std::vector<Order> orders;  ///< in the order of their days, but for copies
     std::vector<Shipment> shipments;
     std::vector<Delivery> served_yesterday;
     Norm norm;
@@ -407,6 +407,11 @@ struct World {
         if (!is_person(unit))
             return places.phase[unit - persons.size] == Places::Phase::producing;
         return persons.at_work[unit];
+    }
+
+    /// Whether an order is one more for another: its number is none that the requester gave.
+    bool is_copy(const Order& order) const {
+        return order.number >= requesters.n_orders[order.requester];
     }
 
     /// Writes down what happened.
