@@ -3,10 +3,10 @@
 #include <models/coordination.hpp>
 #include <models/money.hpp>
 #include <models/production.hpp>
+#include <models/wishes.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace models::purchase {
 namespace {
@@ -16,35 +16,7 @@ constexpr Eigen::Index column(std::size_t m) { return static_cast<Eigen::Index>(
 /// What some leave on the shelves for want of another material is offered once more.
 constexpr int n_rounds = 2;
 
-constexpr double endless = std::numeric_limits<double>::infinity();
-
 constexpr std::int64_t whole(double x) { return static_cast<std::int64_t>(x + 0.5); }
-
-/// Of each material, in whole small units.
-using Amounts = std::array<double, n_materials>;
-using Column = std::vector<double>;
-
-/// What the buyers of a territory want to make, and what they are to have of each material for
-/// that. Columns of doubles, which are exact up to 2^53, since loops over them become vector code.
-struct Wishes {
-    std::vector<UnitId> unit;
-    Column units;  ///< for which they want material; need not be whole
-    std::array<Column, n_materials> bill;
-    std::array<Column, n_materials> there;     ///< at home, reserved or bought
-    std::array<Column, n_materials> asked;     ///< for the moment; then the part that is offered
-    std::array<Column, n_materials> bought;    ///< in a shop
-    std::array<Column, n_materials> reserved;  ///< of donations; empty where there are none
-    std::optional<std::size_t> pool;           ///< whose pot pays
-    Column granted;                            ///< cents at list price that it covers
-
-    explicit Wishes(std::size_t n) : units(n), granted(n) {
-        unit.reserve(n);
-        for (auto* columns : {&bill, &there, &asked, &bought})
-            for (Column& column : *columns)
-                column.resize(n);
-    }
-    std::size_t size() const { return unit.size(); }
-};
 
 /// Today's prices.
 struct Shop {
@@ -56,7 +28,7 @@ struct Shop {
             price_of[m] = values[price[m]] * 100 / small_units[m];
     }
     /// At list price, cents, of what stands at a place of the columns.
-    double value(const std::array<Column, n_materials>& amounts, std::size_t i) const {
+    double value(const Columns& amounts, std::size_t i) const {
         double sum = 0;
         for (std::size_t m = 0; m < n_materials; ++m)
             sum += amounts[m][i] * price_of[m];
@@ -82,44 +54,10 @@ std::vector<Wishes> wishes_of(const World& world, const sim::Values& values,
         w.units[i] = buyer.units_a_day * days;
         for (std::size_t m = 0; m < n_materials; ++m) {
             w.bill[m][i] = double((*buyer.bill)[m]);
-            // Nobody ever lacks what is not needed.
             w.there[m][i] = w.bill[m][i] > 0 ? world.material_of(buyer.unit, m) : endless;
         }
     }
     return wishes;
-}
-
-/// Lacking of a material for so many units.
-double missing(double units, double bill, double there) {
-    // A little more than nothing: three quarters of 40 cm are 30, not 29.
-    return std::max(0.0, std::floor(units * bill + 1e-6) - there);
-}
-
-void ask(Wishes& w, const Column& units) {
-    for (std::size_t m = 0; m < n_materials; ++m)
-        for (std::size_t i = 0; i < w.size(); ++i)
-            w.asked[m][i] = missing(units[i], w.bill[m][i], w.there[m][i]);
-}
-
-Amounts total(const std::array<Column, n_materials>& columns) {
-    Amounts sum{};
-    for (std::size_t i = 0; i < columns[0].size(); ++i)
-        for (std::size_t m = 0; m < n_materials; ++m)
-            sum[m] += columns[m][i];
-    return sum;
-}
-
-/// Leaves everybody the part that rationed() gives.
-void ration(Column& asked, double all, double stock) {
-    if (all <= stock)
-        return;
-    // A quotient of whole numbers below 2^53 never rounds up to a whole number.
-    if (all * stock < 0x1p53)
-        for (double& amount : asked)
-            amount = std::floor(amount * stock / all);
-    else
-        for (double& amount : asked)
-            amount = double(rationed(std::int64_t(amount), std::int64_t(all), std::int64_t(stock)));
 }
 
 /// Everybody's part of what was donated in the territory; where it is not used it stays there.
@@ -128,9 +66,9 @@ void reserve_donations(const World& world, std::size_t t, Wishes& w) {
     const auto is_there = [&](const auto& stock) { return stock[t] > 0; };
     if (std::ranges::none_of(donated, is_there))
         return;
-    w.reserved = w.asked;
     const Amounts all = total(w.asked);
     for (std::size_t m = 0; m < n_materials; ++m) {
+        w.reserved[m].assign(w.asked[m].begin(), w.asked[m].end());
         ration(w.reserved[m], all[m], double(donated[m][t]));
         for (std::size_t i = 0; i < w.size(); ++i)
             w.there[m][i] += w.reserved[m][i];
@@ -156,6 +94,19 @@ double affordable(const Wishes& w, std::size_t i, const Shop& shop, double means
     return units;
 }
 
+/// What is missing costs at list price, were it not rounded to whole small units.
+std::vector<double> costs(const Wishes& w, const Shop& shop) {
+    std::vector<double> cost(w.size());
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        const double each = shop.price_of[m];
+        for (std::size_t i = 0; i < w.size(); ++i) {
+            const double lacks = w.units[i] * w.bill[m][i] - w.there[m][i];
+            cost[i] += lacks > 0 ? lacks * each : 0;
+        }
+    }
+    return cost;
+}
+
 /// Finds out what the pots add, and cuts each wish down to what its money buys.
 void cut_to_money(const World& world, std::vector<Wishes>& wishes, const Shop& shop) {
     const std::vector<Purse>& pot = world.collectives.pot;
@@ -173,11 +124,13 @@ void cut_to_money(const World& world, std::vector<Wishes>& wishes, const Shop& s
     for (Wishes& w : wishes) {
         if (w.pool)
             ration(w.granted, claims[*w.pool], double(money::total(pot[*w.pool])));
+        const std::vector<double> cost = costs(w, shop);
         for (std::size_t i = 0; i < w.size(); ++i) {
             if (w.pool)
                 w.granted[i] /= shop.in_bulk(*w.pool);
-            w.units[i] =
-                affordable(w, i, shop, w.granted[i] + double(money::in_hand(world, w.unit[i])));
+            const double means = w.granted[i] + double(money::in_hand(world, w.unit[i]));
+            if (cost[i] > means)
+                w.units[i] = affordable(w, i, shop, means);
         }
         ask(w, w.units);
     }
@@ -193,16 +146,6 @@ void record_shortage(World& world, std::size_t t, const Wishes& w) {
     }
 }
 
-/// Units for which there is enough of everything, were there `more(material, place)` of each.
-template <class More>
-Column sets(const Wishes& w, More more) {
-    Column most = w.units;
-    for (std::size_t m = 0; m < n_materials; ++m)
-        for (std::size_t i = 0; i < w.size(); ++i)
-            most[i] = std::min(most[i], (w.there[m][i] + more(m, i)) / w.bill[m][i]);
-    return most;
-}
-
 /// The shops offer everybody the same share of what it asks for, and everybody takes as much of
 /// each material as goes with the scarcest. Who finds nothing at all of one asks for no other.
 void take_sets(World& world, std::size_t t, Wishes& w) {
@@ -211,7 +154,8 @@ void take_sets(World& world, std::size_t t, Wishes& w) {
     const Amounts all = total(w.asked);
     for (std::size_t m = 0; m < n_materials; ++m)
         ration(w.asked[m], all[m], double(stock[m][t]));
-    const Column units = sets(w, [&](std::size_t m, std::size_t i) { return w.asked[m][i]; });
+    const std::vector<double> units =
+        sets(w, [&](std::size_t m, std::size_t i) { return w.asked[m][i]; });
     for (std::size_t m = 0; m < n_materials; ++m)
         for (std::size_t i = 0; i < w.size(); ++i) {
             const double amount =
@@ -227,7 +171,7 @@ void take_sets(World& world, std::size_t t, Wishes& w) {
 
 /// What goes with the rest is taken of the donations too.
 void take_donations(World& world, std::size_t t, const Wishes& w) {
-    const Column units = sets(w, [](std::size_t, std::size_t) { return 0.0; });
+    const std::vector<double> units = sets(w, [](std::size_t, std::size_t) { return 0.0; });
     for (std::size_t m = 0; m < n_materials; ++m)
         for (std::size_t i = 0; i < w.reserved[m].size(); ++i) {
             const double without = w.there[m][i] - w.reserved[m][i];

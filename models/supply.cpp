@@ -23,22 +23,25 @@ void reorder(World& world, const sim::Values& values, const sim::Today& today) {
     Counts coming = Counts::Zero(Eigen::Index(world.territories.size()), n_materials);
     for (const Suppliers::Refill& refill : suppliers.in_transit)
         coming(refill.territory, refill.material) += refill.amount;
-    for (std::size_t m = 0; m < n_materials; ++m)
+    const double kept_list = values[backlog];
+    const int arrives_on = today.day + static_cast<int>(values[lead_time]);
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        const double share = values[refill[m]];
         for (std::size_t t = 0; t < world.territories.size(); ++t) {
             const std::int64_t base = suppliers.base[m][t];
             const auto waited_for = static_cast<std::int64_t>(
-                values[backlog] * double(world.today.material_short(Eigen::Index(t), column(m))));
+                kept_list * double(world.today.material_short(Eigen::Index(t), column(m))));
             const std::int64_t missing =
                 base + waited_for - suppliers.stock[m][t] - coming(Eigen::Index(t), column(m));
-            const auto source = static_cast<std::int64_t>(double(base) * values[refill[m]]);
+            const auto source = static_cast<std::int64_t>(double(base) * share);
             const std::int64_t amount = std::min(missing, source);
             if (amount <= 0)
                 continue;
-            suppliers.in_transit.push_back({today.day + static_cast<int>(values[lead_time]),
-                                            static_cast<std::uint8_t>(m),
-                                            static_cast<TerritoryId>(t), amount});
+            suppliers.in_transit.push_back(
+                {arrives_on, static_cast<std::uint8_t>(m), static_cast<TerritoryId>(t), amount});
             world.accounts.received[m] += amount;
         }
+    }
 }
 
 /// Material that lies ready in the territories, in proportion to the weights.
