@@ -3,6 +3,7 @@
 #include <models/posts.hpp>
 #include <models/ties.hpp>
 #include <sim/betweenness.hpp>
+#include <sim/chunk.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -16,6 +17,8 @@ namespace {
 
 using Ties = std::vector<sim::Tie>;
 
+constexpr std::string_view long_ties_luck = "coordination.long_ties";
+
 sim::Stream fixed_luck(const World& world, std::string_view process) {
     return sim::Stream(world.run, process, 0);
 }
@@ -23,23 +26,42 @@ sim::Stream fixed_luck(const World& world, std::string_view process) {
 /// Each member to the next half of its neighbors on the ring of its territory.
 void tie_nearby(const World& world, std::int64_t n_neighbors, Ties& ties) {
     const Coordination& c = world.coordination;
-    for (const sim::Ring& ring : c.members_of)
+    const auto half = static_cast<std::size_t>(n_neighbors / 2);
+    std::vector<std::uint32_t> nodes;
+    for (const sim::Ring& ring : c.members_of) {
+        nodes.clear();
+        for (const UnitId unit : ring.members)
+            nodes.push_back(c.node_of[unit]);
+        for (std::size_t i = 0; i < half && !ring.empty(); ++i)
+            nodes.push_back(nodes[i]);  // once more around, so that nobody has to divide
         for (std::size_t i = 0; i < ring.size(); ++i)
-            for (std::size_t step = 1; step <= std::size_t(n_neighbors / 2); ++step)
-                ties.push_back({c.node_of[ring.members[i]],
-                                c.node_of[ring.members[(i + step) % ring.size()]]});
+            for (std::size_t step = 1; step <= half; ++step)
+                ties.push_back({nodes[i], nodes[i + step]});
+    }
+}
+
+/// Marks those who have a tie far away: by fixed luck, so only where an event changes the share are
+/// they others than yesterday.
+void draw_far(World& world, double share) {
+    Coordination& c = world.coordination;
+    if (share == c.far_share)
+        return;
+    c.far_share = share;
+    c.far = sim::Marks(world.n_units());
+    const std::uint64_t cut = sim::probability_cut(share);
+    sim::for_each_word(fixed_luck(world, long_ties_luck), world.n_units(), 0,
+                       [&](UnitId unit, std::uint32_t word) { c.far.set(unit, word < cut); });
 }
 
 /// Some members to whoever follows a fixed point of the ring of the whole country.
-void tie_far(const World& world, double share, Ties& ties) {
+void tie_far(World& world, double share, Ties& ties) {
+    draw_far(world, share);
     const Coordination& c = world.coordination;
-    const sim::Stream luck = fixed_luck(world, "coordination.long_ties");
-    for (std::uint32_t node = 0; node < c.members.size(); ++node) {
-        const UnitId unit = c.members.members[node];
-        if (luck.bernoulli(share, unit))
-            ties.push_back({node, static_cast<std::uint32_t>(
-                                      c.members.after(sim::rendezvous(luck.key(), unit, 1)))});
-    }
+    const std::uint64_t key = fixed_luck(world, long_ties_luck).key();
+    for (std::uint32_t node = 0; node < c.members.size(); ++node)
+        if (const UnitId unit = c.members.members[node]; c.far[unit])
+            ties.push_back(
+                {node, static_cast<std::uint32_t>(c.members.after(sim::rendezvous(key, unit, 1)))});
 }
 
 /// Those who know each other and both take part.
@@ -167,10 +189,13 @@ void tie_coordinators(const World& world, bool territorial, Ties& ties) {
 void tie_lasting(const World& world, Ties& ties) {
     const Coordination& c = world.coordination;
     for (const Bonds& bonds : c.bonds) {
+        if (!c.present[bonds.unit])  // as most: marks are nearer at hand than numbers of nodes
+            continue;
         const std::uint32_t node = c.node_of[bonds.unit];
-        for (std::size_t i = 0; i < Bonds::most && node != Coordination::absent; ++i)
-            if (bonds.strength[i] > 0 && c.present[bonds.partner[i]])
-                ties.push_back({node, c.node_of[bonds.partner[i]]});
+        for (std::size_t i = 0; i < Bonds::most; ++i)
+            if (const std::uint32_t other = c.node_of[bonds.partner[i]];
+                bonds.strength[i] > 0 && other != Coordination::absent)
+                ties.push_back({node, other});
     }
 }
 

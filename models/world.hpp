@@ -278,6 +278,8 @@ struct Coordination {
     std::vector<std::vector<std::uint32_t>>
         acting_for;  ///< the same for the country, then by territory
     Posts posts;
+    sim::Marks far;            ///< [n_units] those who have a tie far away when they take part
+    double far_share = -1;     ///< at this share of all; below 0: not drawn yet
     std::vector<Bonds> bonds;  ///< of those who took part, in the order in which they did
     std::vector<std::uint32_t> bonds_of;  ///< [n_units] where those of a unit stand, or `absent`
 };

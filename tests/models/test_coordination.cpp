@@ -3,6 +3,7 @@
 #include <sim/metrics.hpp>
 #include <tests/models/trial.hpp>
 
+#include <array>
 #include <set>
 
 namespace {
@@ -105,6 +106,25 @@ TEST(Coordination, some_units_have_a_long_tie_as_well) {
     EXPECT_NEAR(double(after.size() - before.size()), 30, 28);
     EXPECT_DOUBLE_EQ(sim::giant_share(far.world.coordination.network), 1);
     EXPECT_LT(sim::giant_share(near.world.coordination.network), 1);  // three territories apart
+}
+
+// Luck is fixed: who has a long tie at some share keeps it at a greater one, nobody else afterward.
+TEST(Coordination, an_event_changes_who_has_a_long_tie_for_as_long_as_it_lasts) {
+    trial::Trial trial(coordination_only("topology = \"distributed\"\nlong_ties = 0.1\n"
+                                         "[[event]]\nname = \"more\"\ndate = 2020-03-02\nset = { "
+                                         "\"coordination.long_ties\" = 0.5 }\n"
+                                         "[[event]]\nname = \"less\"\ndate = 2020-03-03\nset = { "
+                                         "\"coordination.long_ties\" = 0.1 }\n"));
+    for (models::PersonId p = 0; p < trial.world.persons.size; ++p)
+        trial.world.move(p, Stage::engaged);
+    std::array<std::set<std::pair<UnitId, UnitId>>, 3> ties;
+    for (auto& of_day : ties) {
+        trial.run();
+        of_day = named_ties(trial.world);
+    }
+    EXPECT_TRUE(std::ranges::includes(ties[1], ties[0]));
+    EXPECT_NEAR(double(ties[1].size() - ties[0].size()), 120, 40);
+    EXPECT_EQ(ties[2], ties[0]);
 }
 
 TEST(Coordination, superposed_is_distributed_with_coordinators_on_top) {
