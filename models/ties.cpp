@@ -1,9 +1,11 @@
 #include <models/ties.hpp>
 
+#include <sim/lots.hpp>
 #include <sim/math.hpp>
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 namespace models::ties {
 namespace {
@@ -55,37 +57,66 @@ void strengthen(Bonds& bonds, UnitId other, float grows) {
     bonds.partner[i] = other;
 }
 
+/// A parcel of today: who sent it to whom.
+struct Sent {
+    std::uint64_t requester, luck;
+    UnitId unit;
+    std::uint32_t bonds;  ///< where those of the unit stand
+    auto operator<=>(const Sent&) const = default;
+};
+
+/// Sorts parcels: those to the same requester come together, in an order of luck. Requesters have
+/// random numbers, so that nearly all is done by a radix sort of their upper halves.
+void sort(std::vector<Sent>& sent) {
+    std::vector<sim::Lot> order;
+    order.reserve(sent.size());
+    for (std::uint32_t i = 0; i < sent.size(); ++i)
+        order.push_back({static_cast<std::uint32_t>(sent[i].requester >> 32), i});
+    sim::draw_lots(order);
+    std::vector<Sent> sorted;
+    sorted.reserve(sent.size());
+    std::size_t begin = 0;  // of those whose upper halves are the same
+    const auto sort_the_same = [&] {
+        if (sorted.size() - begin > 1)
+            std::sort(sorted.begin() + std::ptrdiff_t(begin), sorted.end());
+        begin = sorted.size();
+    };
+    for (const sim::Lot lot : order) {
+        if (!sorted.empty() && sorted.back().requester >> 32 != lot.luck)
+            sort_the_same();
+        sorted.push_back(sent[lot.item]);
+    }
+    sort_the_same();
+    sent = std::move(sorted);
+}
+
 /// Units that sent something to the same requester today, each with the next in an order of luck.
 void work_together(World& world, float grows, const sim::Today& today) {
-    struct Sent {
-        std::uint64_t requester, luck;
-        UnitId unit;
-    };
     const std::uint64_t key = today.stream("ties.work").key();
     Coordination& c = world.coordination;
     std::vector<Sent> sent;
     const auto remember = [&](const Shipment& shipment) {
-        if (shipment.sent_on != today.day)
-            return;
-        bonds_of(c, shipment.maker).success += static_cast<float>(shipment.units);
+        Bonds& bonds = bonds_of(c, shipment.maker);
+        bonds.success += static_cast<float>(shipment.units);
         if (c.node_of[shipment.maker] != Coordination::absent)
             sent.push_back({sim::rendezvous(key, shipment.requester, 0),
                             sim::rendezvous(key, shipment.requester, shipment.maker + 1ull),
-                            shipment.maker});
+                            shipment.maker, static_cast<std::uint32_t>(&bonds - c.bonds.data())});
     };
-    sim::for_each_ahead(world.shipments, remember, [&](const Shipment& shipment) {
+    // Shipments stand in the order of days: today's are the last.
+    const auto earlier = std::find_if(world.shipments.rbegin(), world.shipments.rend(),
+                                      [&](const Shipment& s) { return s.sent_on != today.day; });
+    const auto todays =
+        std::span(world.shipments).last(std::size_t(earlier - world.shipments.rbegin()));
+    sim::for_each_ahead(todays, remember, [&](const Shipment& shipment) {
         sim::prefetch(c.bonds_of, shipment.maker);
         sim::prefetch(c.node_of, shipment.maker);
     });
-    std::ranges::sort(sent, [](const Sent& a, const Sent& b) {
-        return a.requester != b.requester ? a.requester < b.requester
-               : a.luck != b.luck         ? a.luck < b.luck
-                                          : a.unit < b.unit;
-    });
+    sort(sent);
     for (std::size_t i = 1; i < sent.size(); ++i)
         if (sent[i - 1].requester == sent[i].requester && sent[i - 1].unit != sent[i].unit) {
-            strengthen(bonds_of(c, sent[i - 1].unit), sent[i].unit, grows);
-            strengthen(bonds_of(c, sent[i].unit), sent[i - 1].unit, grows);
+            strengthen(c.bonds[sent[i - 1].bonds], sent[i].unit, grows);
+            strengthen(c.bonds[sent[i].bonds], sent[i - 1].unit, grows);
         }
 }
 
@@ -110,7 +141,7 @@ class Drift {
     enum About : std::uint64_t { whether, closes, stays, first_look };
     static constexpr std::uint64_t n_candidates = 5;  ///< come across at most
     static constexpr std::uint64_t n_looks = 100;     ///< among all who could ever be units
-    static constexpr std::uint64_t n_looks_at_once = 20;
+    static constexpr std::uint64_t n_looks_at_once = 8;
 
     std::uint64_t luck(UnitId unit, std::uint64_t about) const {
         return sim::rendezvous(key_, unit, about);
@@ -172,10 +203,11 @@ void Drift::look_around(UnitId unit) {
     std::array<std::uint32_t, n_looks_at_once> slots;
     std::uint64_t n_seen = 0;
     for (std::uint64_t look = 0; look < n_looks && n_seen < n_candidates; look += keys.size()) {
-        for (std::size_t i = 0; i < keys.size(); ++i)
+        const auto n = static_cast<std::size_t>(std::min(n_looks_at_once, n_looks - look));
+        for (std::size_t i = 0; i < n; ++i)
             keys[i] = luck(unit, first_look + look + i);
-        sim::jump_hashes(keys, units.size(), slots);
-        for (std::size_t i = 0; i < slots.size() && n_seen < n_candidates; ++i)
+        sim::jump_hashes(std::span(keys).first(n), units.size(), slots);
+        for (std::size_t i = 0; i < n && n_seen < n_candidates; ++i)
             if (const UnitId candidate = units[slots[i]]; c_.present[candidate]) {
                 consider(unit, candidate);
                 ++n_seen;
