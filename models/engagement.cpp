@@ -35,20 +35,18 @@ Move moved(const Persons& persons, const pull::Pull& pull, PersonId p, bool of_h
     return {p, Stage::withdrawn, of_herself ? Reason::other : what_broke_it(persons, pull, p)};
 }
 
-/// People's own chances to stop now, persons first … first+count-1.
+/// People's own chances to stop now.
 class OwnHazard {
   public:
     OwnHazard(const Persons& persons, const sim::Values& values, const sim::Today& today)
         : persons_(persons), day_(today.day), shape_(values[duration_dependence]),
           times_(static_cast<float>(today.per_substep(values[hazard_ratio]))) {}
 
-    void of(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
-        std::copy_n(persons_.exit_hazard.begin() + std::ptrdiff_t(first), count, out.begin());
-        for (std::size_t i = 0; shape_ != 1 && i < count; ++i)
-            if (persons_.stage[first + i] == Stage::engaged)
-                out[i] = after_days(out[i], day_ - persons_.engaged_on[first + i]);
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] = std::min(1.0f, out[i] * times_);
+    /// That of somebody who is engaged.
+    float of(PersonId p) const {
+        const float usual = persons_.exit_hazard[p];
+        const float now = shape_ == 1 ? usual : after_days(usual, day_ - persons_.engaged_on[p]);
+        return std::min(1.0f, now * times_);
     }
 
   private:
@@ -62,34 +60,40 @@ class OwnHazard {
     float times_;
 };
 
-/// Those whose chance comes true now.
+/// Those whose chance comes true now. Most are aware and far from enough pull, which is cheap to
+/// see: neither their luck nor their pull is computed.
 void reconsider(const World& world, const sim::Values& values, const sim::Today& today,
                 const pull::Pull& pull, std::vector<Move>& moves) {
     const Persons& persons = world.persons;
     const Chances chances(values, today.n_substeps);
     const OwnHazard own(persons, values, today);
     const sim::Stream draws = today.stream(name);
-    sim::Chunk<float> surplus;
-    sim::Chunk<float> hazard;
-    sim::Chunk<float> chance;
+    const bool anyway = chances.join_anyway > 0 || chances.scale > 0;
+    const float enough = anyway ? -std::numeric_limits<float>::infinity() : 0;
+    const bool return_some = chances.back > 0;
+    const auto decide = [&](PersonId p, float luck) {
+        const Stage stage = persons.stage[p];
+        const float hazard = stage == Stage::engaged ? own.of(p) : 0;
+        if (luck < chances.most(stage, hazard) &&
+            luck < chances.now(stage, pull.surplus(p), hazard))
+            moves.push_back(moved(persons, pull, p, luck < hazard));
+    };
+    sim::Chunk<float> most;
+    sim::Chunk<std::uint8_t> open{};
     sim::Chunk<std::uint32_t> words;
-    sim::Chunk<std::uint8_t> comes_true{};
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
-        pull.surplus(first, count, surplus);
         const Stage* stage = persons.stage.data() + first;
-        own.of(first, count, hazard);
-        if (chances.scale > 0)
-            for (std::size_t i = 0; i < count; ++i)
-                chance[i] = chances.of_noisy(stage[i], surplus[i], hazard[i]);
-        else
-            for (std::size_t i = 0; i < count; ++i)
-                chance[i] = chances.of(stage[i], surplus[i], hazard[i]);
-        draws.words(first, std::span(words.data(), count));
+        pull.most_surplus(first, count, most);
         for (std::size_t i = 0; i < count; ++i)
-            comes_true[i] = sim::unit(words[i]) < chance[i];
-        sim::for_each_marked(comes_true, count, [&](std::size_t i) {
-            const bool of_herself = sim::unit(words[i]) < hazard[i];
-            moves.push_back(moved(persons, pull, static_cast<PersonId>(first + i), of_herself));
+            open[i] = (stage[i] == Stage::engaged) |
+                      ((stage[i] == Stage::aware) & (most[i] >= enough)) |
+                      ((stage[i] == Stage::withdrawn) & return_some);
+        const bool one_by_one = sim::few(open, count);
+        if (!one_by_one)
+            draws.words(first, std::span(words.data(), count));
+        sim::for_each_marked(open, count, [&](std::size_t i) {
+            decide(static_cast<PersonId>(first + i),
+                   sim::unit(one_by_one ? draws.word(first + i) : words[i]));
         });
     });
 }
@@ -205,10 +209,11 @@ void recruit(World& world, const sim::Values& values, const sim::Arguments& argu
     const Process tool = tools[arguments[recruits_tool]];
     const sim::Stream luck = today.stream("engagement.recruit");
     std::vector<std::pair<std::uint32_t, PersonId>> lots;
-    for (PersonId p = 0; p < persons.size; ++p)
+    sim::for_each_word(luck, persons.size, 0, [&](PersonId p, std::uint32_t word) {
         if ((persons.stage[p] == Stage::unaware || persons.stage[p] == Stage::aware) &&
             persons.machines[p] > 0 && persons.process[p] == tool)
-            lots.emplace_back(luck.word(p), p);
+            lots.emplace_back(word, p);
+    });
     const auto n = std::min(
         lots.size(), static_cast<std::size_t>(arguments[recruits] * world.country_share + 0.5));
     std::ranges::nth_element(lots, lots.begin() + std::ptrdiff_t(n));

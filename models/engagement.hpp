@@ -6,6 +6,7 @@
 #include <sim/math.hpp>
 #include <sim/schedule.hpp>
 
+#include <limits>
 #include <span>
 
 /// Engagement: people join when enough speaks for it, and leave when too little still does.
@@ -176,6 +177,19 @@ struct Chances {
         if (stage == Stage::engaged)
             return static_cast<float>(chance_to_join(attention_now, 1 - stays, hazard));
         return stage == Stage::withdrawn ? back : 0;
+    }
+
+    /// That which holds, with error or without.
+    float now(Stage stage, float surplus, float hazard) const {
+        return scale > 0 ? of_noisy(stage, surplus, hazard) : of(stage, surplus, hazard);
+    }
+
+    /// No chance is greater, whatever the surplus.
+    float most(Stage stage, float hazard) const {
+        if (scale > 0)
+            return 1;
+        constexpr float much = std::numeric_limits<float>::infinity();
+        return std::max(of(stage, much, hazard), of(stage, -much, hazard));
     }
 };
 

@@ -59,51 +59,57 @@ void Pull::for_each_term(Visit visit) const {
         visit(support_term, [&](std::size_t p) { return support_ * persons.support[p]; });
 }
 
-void Pull::add_peers(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
-    const std::uint16_t* engaged = world_.persons.engaged_contacts.data() + first;
-    const std::uint16_t* contacts = world_.persons.contacts.data() + first;
+/// What engaged others add; visit(value of a person).
+template <class Visit>
+void Pull::for_peers(Visit visit) const {
+    const Persons& persons = world_.persons;
     if (signal_ == PeerSignal::share_of_contacts)
         // Somebody without contacts sees nobody engaged: 0 / 1.
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] += peers_ * (static_cast<float>(engaged[i]) /
-                                static_cast<float>(std::max<int>(contacts[i], 1)));
+        visit([&](std::size_t p) {
+            return peers_ * (static_cast<float>(persons.engaged_contacts[p]) /
+                             static_cast<float>(std::max<int>(persons.contacts[p], 1)));
+        });
     else if (signal_ == PeerSignal::count_of_contacts)
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] += peers_ * static_cast<float>(engaged[i]);
+        visit([&](std::size_t p) {
+            return peers_ * static_cast<float>(persons.engaged_contacts[p]);
+        });
     else
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] += peers_ * population_share_;
+        visit([&](std::size_t) { return peers_ * population_share_; });
 }
 
-/// Territory by territory: so the rest becomes vector code.
-void Pull::add_need(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
+float Pull::surplus(PersonId person) const {
     const Persons& persons = world_.persons;
-    const std::uint8_t* knows = persons.knows_carer.data() + first;
+    float pull = 0;
+    const auto add = [&](auto value) { pull += value(person); };
+    if (peers_ != 0)
+        for_peers(add);
+    if (need_ != 0)
+        pull += need_felt_[2u * persons.territory[person] + persons.knows_carer[person]];
+    for_each_term([&](Term, auto value) { add(value); });
+    return pull - persons.threshold[person];
+}
+
+/// The same sum, in the same order, with each term at its most: all are shares times a weight. As
+/// rounding keeps the order of numbers, no person's surplus is greater. Territory by territory: so
+/// it becomes vector code.
+void Pull::most_surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
+    const Persons& persons = world_.persons;
+    sim::Chunk<float> seen;
+    if (peers_ != 0)
+        for_peers([&](auto value) {
+            for (std::size_t i = 0; i < count; ++i)
+                seen[i] = value(first + i);
+        });
+    else
+        std::fill_n(seen.begin(), count, 0.0f);
+    const float* threshold = persons.threshold.data() + first;
     for (std::size_t i = 0; i < count;) {
         const std::size_t t = persons.territory[first + i];
         const std::size_t end = std::min(count, persons.territory_begin[t + 1] - first);
-        const float at_large = need_felt_[2 * t], from_carers = need_felt_[2 * t + 1];
+        const float felt = std::max(need_felt_[2 * t], need_felt_[2 * t + 1]);
         for (; i < end; ++i)
-            out[i] += knows[i] ? from_carers : at_large;
+            out[i] = seen[i] + felt + recognition_ - time_lost_ + support_ - threshold[i];
     }
-}
-
-void Pull::surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
-    std::fill_n(out.begin(), count, 0.0f);
-    if (peers_ != 0)
-        add_peers(first, count, out);
-    if (need_ != 0)
-        add_need(first, count, out);
-    sim::Chunk<float> term;  // by itself, where nothing else can point to: so it is vector code
-    for_each_term([&](Term, auto value) {
-        for (std::size_t i = 0; i < count; ++i)
-            term[i] = value(first + i);
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] += term[i];
-    });
-    const float* threshold = world_.persons.threshold.data() + first;
-    for (std::size_t i = 0; i < count; ++i)
-        out[i] -= threshold[i];
 }
 
 std::array<float, n_terms> Pull::terms(PersonId person) const {

@@ -94,17 +94,20 @@ class Pull {
   public:
     Pull(const World& world, const sim::Values& values);
 
-    /// Pull minus threshold of persons first … first+count-1.
-    void surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
+    /// Pull minus threshold of a person.
+    float surplus(PersonId person) const;
+
+    /// For persons first … first+count-1 what that is at most, whatever she feels beside peers.
+    void most_surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
 
     /// The weighted terms of one person, peers left out.
     std::array<float, n_terms> terms(PersonId person) const;
 
   private:
     template <class Visit>
+    void for_peers(Visit visit) const;
+    template <class Visit>
     void for_each_term(Visit visit) const;
-    void add_peers(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
-    void add_need(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
 
     const World& world_;
     PeerSignal signal_;

@@ -36,18 +36,32 @@ void for_each_chunk(std::size_t n, Visit visit) {
     for_each_chunk(0, n, visit);
 }
 
+/// The marks i … i+7 as one number, the first in its lowest byte.
+inline std::uint64_t eight_marks(const Chunk<std::uint8_t>& marks, std::size_t i) {
+    std::uint64_t eight;
+    std::memcpy(&eight, &marks[i], sizeof eight);
+    return eight;
+}
+
 /// Calls visit(i) for every i below `count` that is marked with 1, in order. Marks are few: eight
-/// at a time are skipped.
+/// at a time are skipped; those of the last eight that do not count are taken away.
 template <class Visit>
-void for_each_marked(const Chunk<std::uint8_t>& marks, std::size_t count, Visit visit) {
-    for (std::size_t i = 0; i < count; i += 8) {
-        std::uint64_t eight;
-        std::memcpy(&eight, &marks[i], sizeof eight);
-        if (count - i < 8)
-            eight &= (std::uint64_t{1} << 8 * (count - i)) - 1;
-        for (; eight != 0; eight &= eight - 1)  // the lowest byte of the number comes first
+void for_each_marked(Chunk<std::uint8_t>& marks, std::size_t count, Visit visit) {
+    for (std::size_t i = count; i % 8 != 0; ++i)
+        marks[i] = 0;
+    for (std::size_t i = 0; i < count; i += 8)
+        for (std::uint64_t eight = eight_marks(marks, i); eight != 0; eight &= eight - 1)
             visit(i + static_cast<std::size_t>(std::countr_zero(eight)) / 8);
-    }
+}
+
+/// Whether so few are marked that each should ask for her word by herself: that costs as much as
+/// the words of some twenty neighbors computed together.
+inline bool few(const Chunk<std::uint8_t>& marks, std::size_t count) {
+    const std::size_t at_most = count / 20;
+    std::size_t n_marked = 0;
+    for (std::size_t i = 0; i < count && n_marked <= at_most; i += 8)
+        n_marked += static_cast<std::size_t>(std::popcount(eight_marks(marks, i)));
+    return n_marked <= at_most;
 }
 
 /// Calls visit(entity, word) for the entities 0 … n-1 with their words of a stream.

@@ -22,10 +22,12 @@ trial::Trial star(const std::string& engagement = "",
 }
 
 std::vector<float> surplus(const trial::Trial& trial) {
-    sim::Chunk<float> out;
     const sim::Values values = trial.values();
-    pull::Pull(trial.world, values).surplus(0, trial.world.persons.size, out);
-    return {out.begin(), out.begin() + trial.world.persons.size};
+    const pull::Pull pull(trial.world, values);
+    std::vector<float> all;
+    for (models::PersonId p = 0; p < trial.world.persons.size; ++p)
+        all.push_back(pull.surplus(p));
+    return all;
 }
 
 }  // namespace
@@ -78,6 +80,38 @@ TEST(Pull, each_term_has_its_weight_and_sign) {
     // Who knows no carer knows of the need through the press.
     EXPECT_NEAR(pull::Pull(world, values).terms(1)[pull::need_term], 0.2, 1e-6);
     EXPECT_NEAR(surplus(trial)[0], std::accumulate(terms.begin(), terms.end(), 0.0f), 1e-6);
+}
+
+// What tells those who may join from the many who cannot.
+TEST(Pull, nobody_has_more_surplus_than_the_most_that_her_peers_and_threshold_allow) {
+    trial::Trial trial(trial::only(
+        {"engagement", "need", "recognition", "rumor", "fatigue", "money", "structures"}, 5,
+        "[population]\nsize = 3000\n[engagement]\nfree_time = 0.7\n"));
+    auto& persons = trial.world.persons;
+    const auto luck = [&](std::uint32_t number, float most) {
+        std::vector<float> column;
+        const sim::Stream draws({1, 0}, "test", 0);
+        for (models::PersonId p = 0; p < persons.size; ++p)
+            column.push_back(most * std::min(1.0f, 2 * float(draws.uniform(p, number))));
+        return column;
+    };
+    trial.world.territories.salience.assign(trial.world.territories.size(), 0.9);
+    trial.world.territories.press.assign(trial.world.territories.size(), 0.4);
+    trial.world.rumor_started = true;
+    persons.recognition = luck(0, 1);
+    persons.risk = luck(1, 1);
+    persons.fatigue = luck(2, 0.5f);
+    persons.support = luck(3, 1);
+    for (models::PersonId p = 0; p < persons.size; p += 3)
+        trial.world.move(p, Stage::engaged);
+    const sim::Values values = trial.values();
+    const pull::Pull pull(trial.world, values);
+    sim::Chunk<float> most;
+    sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
+        pull.most_surplus(first, count, most);
+        for (std::size_t i = 0; i < count; ++i)
+            EXPECT_LE(pull.surplus(static_cast<models::PersonId>(first + i)), most[i]);
+    });
 }
 
 TEST(Pull, a_term_whose_mechanism_is_off_is_0) {
