@@ -110,12 +110,17 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
         const float highest = chance.back();
         const auto listen = [&](std::size_t first, std::size_t count) {
             const Stage* stage = persons.stage.data() + first;
-            draws.words(first, std::span(words.data(), count));
             for (std::size_t i = 0; i < count; ++i)
-                may_hear[i] = (stage[i] == Stage::unaware) & (sim::unit(words[i]) < highest);
+                may_hear[i] = stage[i] == Stage::unaware;
+            const bool one_by_one = sim::few(may_hear, count);
+            if (!one_by_one)
+                draws.words(first, std::span(words.data(), count));
+            for (std::size_t i = 0; i < count && !one_by_one; ++i)
+                may_hear[i] &= sim::unit(words[i]) < highest;
             sim::for_each_marked(may_hear, count, [&](std::size_t i) {
+                const float luck = sim::unit(one_by_one ? draws.word(first + i) : words[i]);
                 const std::size_t k = mixing ? n_telling : persons.informed_contacts[first + i];
-                if (sim::unit(words[i]) < chance[k])
+                if (luck < chance[k])
                     hearers.push_back(static_cast<PersonId>(first + i));
             });
         };
