@@ -59,13 +59,15 @@ template <class Hear>
 void reach_first(const World& world, double through_coordinators, double n_readers,
                  const sim::Stream& draws, Hear hear_it) {
     const double by_themselves = n_readers * world.country_share / world.persons.size;
-    for (PersonId p = 0; p < world.persons.size; ++p) {
-        if (world.persons.stage[p] == Stage::unaware)
-            continue;
-        const double through = hears_coordinator(world, p) ? through_coordinators : 0;
-        if (draws.bernoulli(1 - (1 - through) * (1 - by_themselves), p))
+    const auto cut = [&](double through) {
+        return sim::probability_cut(1 - (1 - through) * (1 - by_themselves));
+    };
+    const std::uint64_t tied = cut(through_coordinators), others = cut(0);
+    sim::for_each_word(draws, world.persons.size, 0, [&](PersonId p, std::uint32_t word) {
+        if (word < std::max(tied, others) && world.persons.stage[p] != Stage::unaware &&
+            word < (hears_coordinator(world, p) ? tied : others))
             hear_it(p);
-    }
+    });
 }
 
 /// Anybody else in the pool; herself where she is alone.
@@ -98,16 +100,16 @@ Told tell(const World& world, const sim::Values& values, const sim::Today& today
         } else if (draws.bernoulli(stops, p))
             told_now.stoppers.push_back(p);
     };
+    std::vector<PersonId> spreaders;
     sim::Chunk<std::uint8_t> spreads{};
     sim::for_each_chunk(world.persons.size, [&](std::size_t first, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             spreads[i] = state[first + i] == spreader;
         sim::for_each_marked(spreads, count, [&](std::size_t i) {
-            world.acquaintance.prefetch(static_cast<PersonId>(first + i));
+            spreaders.push_back(static_cast<PersonId>(first + i));
         });
-        sim::for_each_marked(spreads, count,
-                             [&](std::size_t i) { meet_one(static_cast<PersonId>(first + i)); });
     });
+    sim::for_each_ahead(spreaders, meet_one, [&](PersonId p) { world.acquaintance.prefetch(p); });
     return told_now;
 }
 
