@@ -35,21 +35,24 @@ inline constexpr sim::Parameter<double> usual_day{.key = "fatigue.usual_day",
                                                       "Hours of work that count as a usual day.",
                                                   .source = "assumption; median of free hours"};
 
-/// Fatigue tomorrow after a day with this much work (1 = a usual day).
-constexpr float next(float fatigue, float work, float recovers, float strains) {
-    return (1 - recovers) * fatigue + strains * work;
-}
+/// Fatigue after a night.
+constexpr float rested(float fatigue, float recovers) { return (1 - recovers) * fatigue; }
+
+/// Fatigue after a day with this much work (1 = a usual day).
+constexpr float tired(float fatigue, float work, float strains) { return fatigue + strains * work; }
 
 inline void step(World& world, const sim::Values& values, const sim::Today&) {
     Persons& persons = world.persons;
     const auto recovers = static_cast<float>(values[recovery]);
     const auto strains = static_cast<float>(values[strain]);
     const auto usual = static_cast<float>(values[usual_day]);
-    for (PersonId p = 0; p < persons.size; ++p) {
+    for (float& fatigue : persons.fatigue)
+        fatigue = rested(fatigue, recovers);
+    for_each_at_work(persons, [&](PersonId p) {
         const float day = std::min(persons.hours[p] / usual, 2.0f);
-        const float work = persons.stage[p] == Stage::engaged ? day : 0.0f;
-        persons.fatigue[p] = next(persons.fatigue[p], work, recovers, strains);
-    }
+        if (persons.stage[p] == Stage::engaged)
+            persons.fatigue[p] = tired(persons.fatigue[p], day, strains);
+    });
 }
 
 inline const sim::Mechanism<World> mechanism{.name = name,
