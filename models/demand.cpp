@@ -55,12 +55,13 @@ struct OpenChannels {
         : social_network(values[social_networks]), platform(values[platforms]),
           to_platform(social_network ? values[platform_share] : 1) {}
 
-    /// The channel that a requester finds for a product, if any.
+    /// The channel that a requester finds for a product, if any; luck() is asked if it matters.
+    template <class Luck>
     std::optional<Channel> find(const World& world, RequesterId r, Product product,
-                                double u) const {
+                                Luck luck) const {
         if (knows_a_giver(world, r, product))
             return Channel::acquaintance;
-        if (platform && u < to_platform)
+        if (platform && luck() < to_platform)
             return Channel::platform;
         return social_network ? std::optional(Channel::social_network) : std::nullopt;
     }
@@ -95,12 +96,19 @@ std::uint32_t lacking(const Requesters& requesters, RequesterId r, Product produ
     return requesters.latent[index(product)][r] - requesters.expected[index(product)][r];
 }
 
-/// Units of one order: lognormal by segment, at least one, at most what is lacking.
-std::uint32_t order_size(const Requesters& requesters, RequesterId r, Product product, double u) {
+/// Units of one order: lognormal by segment, at least one, at most what is lacking; luck() is asked
+/// if there is a choice.
+template <class Luck>
+std::uint32_t order_size(const Requesters& requesters, RequesterId r, Product product, Luck luck) {
+    const std::uint32_t most = lacking(requesters, r, product);
+    if (most == 1)
+        return 1;
     const std::size_t s = index(requesters.segment[r]);
-    const double size = sim::lognormal(u, requesters.order_median[s], requesters.order_spread[s]);
-    return static_cast<std::uint32_t>(
-        std::clamp(size, 1.0, double(lacking(requesters, r, product))));
+    const double median = requesters.order_median[s], u = luck();
+    if (u > 0.5 && median > most)  // so is the size: most orders need no logarithm
+        return most;
+    const double size = sim::lognormal(u, median, requesters.order_spread[s]);
+    return static_cast<std::uint32_t>(std::clamp(size, 1.0, double(most)));
 }
 
 /// Orders of anybody in the country, spread over territories by their requesters.
@@ -119,11 +127,13 @@ void from_outside(World& world, const sim::Values& values, const sim::Today& tod
         for (std::uint32_t i = 1; i <= n; ++i) {
             const std::uint64_t which = sim::ordered_pair(i, t);
             const auto r = begin + static_cast<RequesterId>(draws.uniform(which, 1) * n_here);
-            const auto channel = open.find(world, r, Product::visor, draws.uniform(which, 2));
+            const auto channel =
+                open.find(world, r, Product::visor, [&] { return draws.uniform(which, 2); });
             if (channel && lacks(requesters, r, Product::visor))
                 place(world, r, Product::visor,
-                      order_size(requesters, r, Product::visor, draws.uniform(which, 3)), *channel,
-                      today.day);
+                      order_size(requesters, r, Product::visor,
+                                 [&] { return draws.uniform(which, 3); }),
+                      *channel, today.day);
         }
     }
 }
@@ -165,9 +175,9 @@ class Asking {
         Requesters& requesters = world_.requesters;
         for (std::size_t k = 0; k < n_asked; ++k)
             draws_.words(first, std::span(luck_[k].data(), count), number(k));
-        mark_learners(chances, first, count);
-        for (std::size_t k = 0; k < n_asked; ++k)
-            mark_orders(chances, k, first, count);
+        mark(chances, first, count);
+        for (std::size_t k = 1; k < n_asked; ++k)
+            mark_more(chances, k, first, count);
         sim::for_each_marked(acts_, count, [&](std::size_t i) {
             const auto r = static_cast<RequesterId>(first + i);
             if (!requesters.knows[r])
@@ -187,39 +197,45 @@ class Asking {
         return static_cast<std::uint32_t>(3 * product);
     }
 
-    /// Marks those who may learn today, if a maker they know is at work. Like the next, without
-    /// branches and through plain pointers: so it becomes vector code.
-    void mark_learners(const Chances& chances, std::size_t first, std::size_t count) {
+    /// Marks those who order the first product today, and those who may learn, if a maker they know
+    /// is at work. Like the next, without branches and through plain pointers: so it becomes vector
+    /// code.
+    void mark(const Chances& chances, std::size_t first, std::size_t count) {
         const std::uint8_t* knows = world_.requesters.knows.data() + first;
         const std::uint32_t* ties = world_.requesters.tie_begin.data() + first;
+        const std::uint32_t* latent = world_.requesters.latent[0].data() + first;
+        const std::uint32_t* expected = world_.requesters.expected[0].data() + first;
         const std::uint32_t* luck = luck_[0].data();
         const auto [alone, tied, to_order] = chances;
+        const float orders = to_order[0];
         std::uint8_t* acts = acts_.data();
-        for (std::size_t i = 0; i < count; ++i)
-            acts[i] =
-                (knows[i] == 0) & (sim::unit(luck[i]) < (ties[i] != ties[i + 1] ? tied : alone));
+        for (std::size_t i = 0; i < count; ++i) {
+            const float to_learn = ties[i] != ties[i + 1] ? tied : alone;
+            const float to_ask = latent[i] > expected[i] ? orders : 0;
+            acts[i] = sim::unit(luck[i]) < (knows[i] != 0 ? to_ask : to_learn);
+        }
     }
 
-    /// Marks those who order a product today.
-    void mark_orders(const Chances& chances, std::size_t k, std::size_t first, std::size_t count) {
+    /// Marks those who order another product today if they lack it, which is looked up for them
+    /// alone: they are few.
+    void mark_more(const Chances& chances, std::size_t k, std::size_t first, std::size_t count) {
         const std::uint8_t* knows = world_.requesters.knows.data() + first;
-        const std::uint32_t* latent = world_.requesters.latent[k].data() + first;
-        const std::uint32_t* expected = world_.requesters.expected[k].data() + first;
         const std::uint32_t* luck = luck_[k].data();
         const float chance = chances.to_order[k];
         std::uint8_t* acts = acts_.data();
         for (std::size_t i = 0; i < count; ++i)
-            acts[i] |= static_cast<std::uint8_t>((knows[i] != 0) & (latent[i] > expected[i]) &
-                                                 (sim::unit(luck[i]) < chance));
+            acts[i] |= static_cast<std::uint8_t>((knows[i] != 0) & (sim::unit(luck[i]) < chance));
     }
 
     /// One order of a requester who knows and lacks, if a channel is open.
     void order(RequesterId r, Product product) {
         const std::uint32_t next = number(index(product)) + 1;
-        if (const auto channel = open_.find(world_, r, product, draws_.uniform(r, next)))
+        if (const auto channel =
+                open_.find(world_, r, product, [&] { return draws_.uniform(r, next); }))
             place(world_, r, product,
-                  order_size(world_.requesters, r, product, draws_.uniform(r, next + 1)), *channel,
-                  day_);
+                  order_size(world_.requesters, r, product,
+                             [&] { return draws_.uniform(r, next + 1); }),
+                  *channel, day_);
     }
 
     World& world_;
@@ -240,14 +256,17 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
     const sim::Stream draws = today.stream("demand.public_order");
     // Every requester has its own place in the queue; the order covers the first ones.
     std::vector<std::pair<std::uint32_t, RequesterId>> queue;
-    for (RequesterId r = 0; r < requesters.size; ++r)
+    sim::for_each_word(draws, requesters.size, 0, [&](RequesterId r, std::uint32_t word) {
         if (lacks(requesters, r, product))
-            queue.emplace_back(draws.word(r), r);
+            queue.emplace_back(word, r);
+    });
     std::ranges::sort(queue);
     auto left = static_cast<std::uint32_t>(arguments[ordered_units] * world.country_share);
     for (const auto& [word, r] : queue) {
-        const auto channel = open.find(world, r, product, draws.uniform(r, 1));
-        if (left == 0 || !channel)
+        if (left == 0)
+            break;
+        const auto channel = open.find(world, r, product, [&] { return draws.uniform(r, 1); });
+        if (!channel)
             continue;
         const std::uint32_t units = std::min(left, lacking(requesters, r, product));
         place(world, r, product, units, *channel, today.day);

@@ -1,5 +1,6 @@
 #include <models/demand.hpp>
 
+#include <sim/distributions.hpp>
 #include <tests/models/trial.hpp>
 
 #include <map>
@@ -371,4 +372,11 @@ TEST(Demand, who_lacks_nothing_orders_nothing_from_outside_either) {
     trial::Trial trial = lacking(demand_only(10, "outside = 50\nplatforms = true"), 0);
     trial.run(5);
     EXPECT_TRUE(trial.world.orders.empty());
+}
+
+// So who lacks less than the median orders all of it with every luck above one half.
+TEST(Demand, orders_of_more_than_median_luck_are_at_least_the_median) {
+    for (const double spread : {0.0, 1e-12, 0.1, 0.9, 3.0})
+        for (double above = 1; above > 0x1p-33; above /= 2)
+            EXPECT_GE(sim::lognormal(0.5 + 0.4999 * above, 15, spread), 15) << above;
 }
