@@ -2,6 +2,8 @@
 
 #include <models/support.hpp>
 
+#include <optional>
+
 namespace models::structures {
 namespace {
 
@@ -34,7 +36,12 @@ bool material_there(const World& world, std::uint32_t place) {
 
 void enter(World& world, const sim::Values& values) {
     Places& places = world.places;
-    const auto wanted = asked(world);
+    std::optional<std::vector<std::array<bool, n_products>>> wanted;  // once a lab wants to know
+    const auto is_wanted = [&](TerritoryId t, Process process) {
+        if (!wanted)
+            wanted = asked(world);
+        return (*wanted)[t][index(product_of(process))];
+    };
     const double firms_taking_part = values[firms] / std::max(places::n_firms(values), 1.0);
     const bool labs_called = values[called];
     const double accessible = values[access];
@@ -55,9 +62,9 @@ void enter(World& world, const sim::Values& values) {
         const Process process = places.process[place];
         const bool ready = places.observed[place] >= places.patience[place];
         // A lab that produces has looked at all this already.
-        const bool makes_sense = places.phase[place] != Places::Phase::producing && ready &&
-                                 wanted[t][index(product_of(process))] &&
-                                 world.any_validated(process) && material_there(world, place);
+        const bool makes_sense = let_in && places.phase[place] != Places::Phase::producing &&
+                                 ready && world.any_validated(process) &&
+                                 material_there(world, place) && is_wanted(t, process);
         places.phase[place] = next(places.phase[place], let_in, ready, makes_sense);
         places.observed[place] += world.collectives.works(t + 1u) ? helped : 1;
     }
