@@ -97,7 +97,7 @@ Told tell(const World& world, const sim::Values& values, const sim::Today& today
         if (state[contact] == ignorant) {
             told_now.hearers.push_back(contact);
             told_now.tellers.push_back(p);
-        } else if (draws.bernoulli(stops, p))
+        } else if (stops >= 1 || draws.bernoulli(stops, p))
             told_now.stoppers.push_back(p);
     };
     std::vector<PersonId> spreaders;
