@@ -162,8 +162,7 @@ void Day::decide(std::size_t holder, Process process, const Offer& seen, std::in
     std::int64_t best_gain = 0;
     for (std::int64_t i = 1; i <= n_tries; ++i) {
         const std::uint64_t luck = sim::rendezvous(key_, holder, std::uint64_t(i));
-        const auto trait =
-            static_cast<std::uint32_t>(luck % std::uint64_t(landscape.n_traits()));
+        const auto trait = static_cast<std::uint32_t>(luck % std::uint64_t(landscape.n_traits()));
         const std::int64_t gain = landscape.gain(own.version, trait);
         if (gain <= best_gain)  // most are: their score need not be worked out
             continue;
