@@ -28,15 +28,16 @@ static void france_replicate(benchmark::State& state) {
 }
 BENCHMARK(france_replicate)->Unit(benchmark::kMillisecond);
 
-/// What `muster compare france-2020 no-legal-text` simulates for a replicate: two worlds that part on
-/// 12 May, with the series that its table is made of.
+/// What `muster compare france-2020 no-legal-text` simulates for a replicate: two worlds that part
+/// on 12 May, with the series that its table is made of.
 static void france_pair(benchmark::State& state) {
     const sim::Scenario base = france();
-    const sim::Scenario other = sim::load_scenario("no-legal-text", models::catalog(), {"scenarios"});
-    const std::vector<std::string> printed{
-        "persons",        "withdrawals", "units_made",     "units_delivered", "waiting_days",
-        "need_latent",    "orders_lost", "useless_offers", "hours_given",     "money_spent",
-        "deliveries_by_channel"};
+    const sim::Scenario other =
+        sim::load_scenario("no-legal-text", models::catalog(), {"scenarios"});
+    const std::vector<std::string> printed{"persons",         "withdrawals",          "units_made",
+                                           "units_delivered", "waiting_days",         "need_latent",
+                                           "orders_lost",     "useless_offers",       "hours_given",
+                                           "money_spent",     "deliveries_by_channel"};
     const std::atomic<bool> stop{false};
     std::uint32_t replicate = 0;
     for (auto _ : state)
