@@ -33,15 +33,26 @@ void word_of_mouth(World& world, const sim::Values& values, const sim::Today& to
     Requesters& requesters = world.requesters;
     const sim::Poisson hearers(values[induced]);
     const sim::Stream draws = today.stream("demand.induced");
-    for (const Delivery& delivery : world.served_yesterday) {
-        const TerritoryId t = requesters.territory[delivery.requester];
-        const RequesterId begin = requesters.territory_begin[t];
-        const double n_here = requesters.territory_begin[t + 1u] - begin;
-        const std::uint64_t parcel = sim::ordered_pair(delivery.requester, delivery.number);
-        const std::int64_t hear = hearers(draws.uniform(parcel));
-        for (std::uint32_t i = 1; i <= hear; ++i)
-            requesters.knows[begin + static_cast<RequesterId>(draws.uniform(parcel, i) * n_here)] =
-                1;
+    std::vector<sim::Draw> parcels, colleagues;
+    for (const Delivery& delivery : world.served_yesterday)
+        parcels.push_back({sim::ordered_pair(delivery.requester, delivery.number)});
+    std::vector<std::uint32_t> words(parcels.size());
+    draws.words_of(parcels, words);
+    std::vector<TerritoryId> where;
+    for (std::size_t i = 0; i < parcels.size(); ++i) {
+        const std::int64_t hear = hearers(sim::between_0_and_1(words[i]));
+        for (std::uint32_t n = 1; n <= hear; ++n) {
+            colleagues.push_back({parcels[i].entity, n});
+            where.push_back(requesters.territory[world.served_yesterday[i].requester]);
+        }
+    }
+    words.resize(colleagues.size());
+    draws.words_of(colleagues, words);
+    for (std::size_t i = 0; i < colleagues.size(); ++i) {
+        const RequesterId begin = requesters.territory_begin[where[i]];
+        const double n_here = requesters.territory_begin[where[i] + 1u] - begin;
+        requesters.knows[begin + static_cast<RequesterId>(sim::between_0_and_1(words[i]) *
+                                                          n_here)] = 1;
     }
     world.served_yesterday.clear();
 }

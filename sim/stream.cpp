@@ -2,6 +2,7 @@
 
 #include <sim/error.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -40,25 +41,12 @@ RoundKeys round_keys(PhiloxKey key) {
     return keys;
 }
 
-/// Puts four blocks, whose words are in c, one after the other.
-void write_blocks(const std::array<Lanes, 4>& c, std::uint32_t* out) {
-    const Lanes front = (c[0] & 0xFFFFFFFF) | c[1] << 32;
-    const Lanes back = (c[2] & 0xFFFFFFFF) | c[3] << 32;
-    const Lanes blocks01 = __builtin_shufflevector(front, back, 0, 4, 1, 5);
-    const Lanes blocks23 = __builtin_shufflevector(front, back, 2, 6, 3, 7);
-    std::memcpy(out, &blocks01, sizeof blocks01);
-    std::memcpy(out + 8, &blocks23, sizeof blocks23);
-}
+/// The words of four blocks, the first of each in c[0].
+using Group = std::array<Lanes, 4>;
+using Groups = std::array<Group, n_groups>;
 
-/// philox() of {block, day, number}, {block + 1, day, number}, ..., in vector registers.
-void write_many_blocks(std::uint64_t block, std::uint32_t day, std::uint32_t number,
-                       const RoundKeys& keys, std::uint32_t* out) {
-    std::array<std::array<Lanes, 4>, n_groups> groups;
-    for (auto& c : groups) {
-        const Lanes blocks = Lanes{0, 1, 2, 3} + block;
-        c = {blocks, blocks >> 32, Lanes{} + day, Lanes{} + number};
-        block += 4;
-    }
+/// philox() of all blocks, in vector registers.
+void encrypt(Groups& groups, const RoundKeys& keys) {
 #pragma GCC unroll 10
     for (const auto& key : keys)
 #pragma GCC unroll 4
@@ -68,9 +56,54 @@ void write_many_blocks(std::uint64_t block, std::uint32_t day, std::uint32_t num
             c = {(product1 >> 32) ^ (c[1] ^ key[0]), product1, (product0 >> 32) ^ (c[3] ^ key[1]),
                  product0};
         }
+}
+
+/// Puts four blocks one after the other.
+void write_blocks(const Group& c, std::uint32_t* out) {
+    const Lanes front = (c[0] & 0xFFFFFFFF) | c[1] << 32;
+    const Lanes back = (c[2] & 0xFFFFFFFF) | c[3] << 32;
+    const Lanes blocks01 = __builtin_shufflevector(front, back, 0, 4, 1, 5);
+    const Lanes blocks23 = __builtin_shufflevector(front, back, 2, 6, 3, 7);
+    std::memcpy(out, &blocks01, sizeof blocks01);
+    std::memcpy(out + 8, &blocks23, sizeof blocks23);
+}
+
+/// philox() of {block, day, number}, {block + 1, day, number}, ...
+void write_many_blocks(std::uint64_t block, std::uint32_t day, std::uint32_t number,
+                       const RoundKeys& keys, std::uint32_t* out) {
+    Groups groups;
+    for (auto& c : groups) {
+        const Lanes blocks = Lanes{0, 1, 2, 3} + block;
+        c = {blocks, blocks >> 32, Lanes{} + day, Lanes{} + number};
+        block += 4;
+    }
+    encrypt(groups, keys);
 #pragma GCC unroll 4
     for (std::size_t g = 0; g < n_groups; ++g)
         write_blocks(groups[g], out + 16 * g);
+}
+
+constexpr std::size_t draws_at_once = n_groups * 4;
+
+/// The words of draws from anywhere: of each block the one that is theirs.
+void write_words(const Draw* draws, std::uint32_t day, const RoundKeys& keys, std::uint32_t* out) {
+    Groups groups;
+    std::array<Lanes, n_groups> places;  // of the words in their blocks
+    for (std::size_t g = 0; g < n_groups; ++g) {
+        const Draw* four = draws + 4 * g;
+        const Lanes entities{four[0].entity, four[1].entity, four[2].entity, four[3].entity};
+        const Lanes numbers{four[0].number, four[1].number, four[2].number, four[3].number};
+        groups[g] = {entities >> 2, entities >> 34, Lanes{} + day, numbers};
+        places[g] = entities & 3;
+    }
+    encrypt(groups, keys);
+    for (std::size_t g = 0; g < n_groups; ++g) {
+        Lanes words{};
+        for (std::uint64_t place = 0; place < 4; ++place)
+            words |= groups[g][place] & Lanes(places[g] == Lanes{} + place);
+        for (std::size_t lane = 0; lane < 4; ++lane)
+            out[4 * g + lane] = static_cast<std::uint32_t>(words[lane]);
+    }
 }
 
 }  // namespace
@@ -79,20 +112,48 @@ void write_many_blocks(std::uint64_t block, std::uint32_t day, std::uint32_t num
 
 void Stream::words(std::uint64_t first_entity, std::span<std::uint32_t> out,
                    std::uint32_t number) const {
+    const auto block_of = [&](std::size_t i) {
+        return philox(counter((first_entity + i) / 4, number), philox_key());
+    };
     std::size_t i = 0;
-    for (; i < out.size() && (first_entity + i) % 4 != 0; ++i)  // up to the first whole block
-        out[i] = word(first_entity + i, number);
+    if (const std::size_t skipped = first_entity % 4;
+        skipped != 0) {  // up to the first whole block
+        i = std::min(4 - skipped, out.size());
+        std::copy_n(block_of(0).begin() + skipped, i, out.begin());
+    }
 #ifdef __AVX2__
     const RoundKeys keys = round_keys(philox_key());
     for (; i + words_at_once <= out.size(); i += words_at_once)
         write_many_blocks((first_entity + i) / 4, day_, number, keys, &out[i]);
-#endif
-    for (; i + 4 <= out.size(); i += 4) {
-        const PhiloxBlock block = philox(counter((first_entity + i) / 4, number), philox_key());
-        std::memcpy(&out[i], block.data(), sizeof block);
+    if (out.size() - i > words_at_once / 4) {  // some in vain, yet sooner than one by one
+        std::array<std::uint32_t, words_at_once> rest;
+        write_many_blocks((first_entity + i) / 4, day_, number, keys, rest.data());
+        std::copy_n(rest.begin(), out.size() - i, out.begin() + std::ptrdiff_t(i));
+        return;
     }
-    for (; i < out.size(); ++i)
-        out[i] = word(first_entity + i, number);
+#endif
+    for (; i < out.size(); i += 4)
+        std::copy_n(block_of(i).begin(), std::min<std::size_t>(4, out.size() - i),
+                    out.begin() + std::ptrdiff_t(i));
+}
+
+void Stream::words_of(std::span<const Draw> draws, std::span<std::uint32_t> out) const {
+    std::size_t i = 0;
+#ifdef __AVX2__
+    const RoundKeys keys = round_keys(philox_key());
+    for (; i + draws_at_once <= draws.size(); i += draws_at_once)
+        write_words(&draws[i], day_, keys, &out[i]);
+    if (draws.size() - i > draws_at_once / 4) {  // some in vain, yet sooner than one by one
+        std::array<Draw, draws_at_once> last{};
+        std::array<std::uint32_t, draws_at_once> words;
+        std::copy_n(draws.begin() + std::ptrdiff_t(i), draws.size() - i, last.begin());
+        write_words(last.data(), day_, keys, words.data());
+        std::copy_n(words.begin(), draws.size() - i, out.begin() + std::ptrdiff_t(i));
+        return;
+    }
+#endif
+    for (; i < draws.size(); ++i)
+        out[i] = word(draws[i].entity, draws[i].number);
 }
 
 }  // namespace sim

@@ -67,6 +67,12 @@ struct RunAddress {
     std::uint32_t replicate;
 };
 
+/// What tells a draw apart from the others of a stream.
+struct Draw {
+    std::uint64_t entity;
+    std::uint32_t number = 0;
+};
+
 /// All draws of one process on one day of one run; a small value, cheap to make and to copy.
 class Stream {
   public:
@@ -91,6 +97,9 @@ class Stream {
     /// word() of the entities first_entity, first_entity + 1, ..., much faster than one by one.
     void words(std::uint64_t first_entity, std::span<std::uint32_t> out,
                std::uint32_t number = 0) const;
+
+    /// word() of draws from anywhere, three times faster than one by one.
+    void words_of(std::span<const Draw> draws, std::span<std::uint32_t> out) const;
 
     /// A number for this stream, to feed to rendezvous().
     constexpr std::uint64_t key() const { return mix(key_ ^ day_); }

@@ -77,6 +77,20 @@ TEST(Stream, words_in_bulk_are_the_words_one_by_one) {
         }
 }
 
+TEST(Stream, words_of_draws_from_anywhere_are_the_words_one_by_one) {
+    const sim::Stream stream(run, "kernel", 119);
+    for (const std::size_t n : {0u, 1u, 4u, 5u, 15u, 16u, 17u, 100u}) {
+        std::vector<sim::Draw> draws;
+        for (std::uint32_t i = 0; i < n; ++i)
+            draws.push_back({.entity = sim::mix(i), .number = i % 3});
+        std::vector<std::uint32_t> words(n + 1, 42);
+        stream.words_of(draws, std::span(words).first(n));
+        for (std::size_t i = 0; i < n; ++i)
+            ASSERT_EQ(words[i], stream.word(draws[i].entity, draws[i].number)) << i << " of " << n;
+        ASSERT_EQ(words[n], 42u) << "written beyond the end";
+    }
+}
+
 // 2^20 words, each bit 1 half of the time: 32 tests at 5.5 standard errors, false alarm 1e-6.
 TEST(Stream, every_bit_is_fair) {
     constexpr std::size_t n = 1u << 20;
