@@ -2,6 +2,7 @@
 
 #include <models/money.hpp>
 #include <models/requesters.hpp>
+#include <sim/batch.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 
@@ -33,27 +34,24 @@ void word_of_mouth(World& world, const sim::Values& values, const sim::Today& to
     Requesters& requesters = world.requesters;
     const sim::Poisson hearers(values[induced]);
     const sim::Stream draws = today.stream("demand.induced");
-    std::vector<sim::Draw> parcels, colleagues;
+    const auto learn = [&](TerritoryId t, const std::uint32_t* luck) {
+        const RequesterId begin = requesters.territory_begin[t];
+        const double n_here = requesters.territory_begin[t + 1u] - begin;
+        requesters.knows[begin + static_cast<RequesterId>(sim::between_0_and_1(*luck) * n_here)] =
+            1;
+    };
+    sim::Batch<TerritoryId, 1> colleagues(draws);
+    const auto talk = [&](const Delivery& delivery, const std::uint32_t* luck) {
+        const std::int64_t hear = hearers(sim::between_0_and_1(*luck));
+        for (std::uint32_t i = 1; i <= hear; ++i)
+            colleagues.add(requesters.territory[delivery.requester],
+                           {{{sim::ordered_pair(delivery.requester, delivery.number), i}}}, learn);
+    };
+    sim::Batch<Delivery, 1> parcels(draws);
     for (const Delivery& delivery : world.served_yesterday)
-        parcels.push_back({sim::ordered_pair(delivery.requester, delivery.number)});
-    std::vector<std::uint32_t> words(parcels.size());
-    draws.words_of(parcels, words);
-    std::vector<TerritoryId> where;
-    for (std::size_t i = 0; i < parcels.size(); ++i) {
-        const std::int64_t hear = hearers(sim::between_0_and_1(words[i]));
-        for (std::uint32_t n = 1; n <= hear; ++n) {
-            colleagues.push_back({parcels[i].entity, n});
-            where.push_back(requesters.territory[world.served_yesterday[i].requester]);
-        }
-    }
-    words.resize(colleagues.size());
-    draws.words_of(colleagues, words);
-    for (std::size_t i = 0; i < colleagues.size(); ++i) {
-        const RequesterId begin = requesters.territory_begin[where[i]];
-        const double n_here = requesters.territory_begin[where[i] + 1u] - begin;
-        requesters.knows[begin + static_cast<RequesterId>(sim::between_0_and_1(words[i]) *
-                                                          n_here)] = 1;
-    }
+        parcels.add(delivery, {{{sim::ordered_pair(delivery.requester, delivery.number)}}}, talk);
+    parcels.finish(talk);
+    colleagues.finish(learn);
     world.served_yesterday.clear();
 }
 
