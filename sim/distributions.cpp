@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -58,6 +59,22 @@ std::int64_t invert(double u, std::int64_t mode, double below, double above, std
         }
     }
     return k;
+}
+
+/// Binomial of few trials, added up from 0: few steps without a division. Nothing where u is so
+/// near to a sum that rounding might decide, so that what is returned is what invert() returns.
+std::optional<std::int64_t> binomial_of_few(double u, std::int64_t n, double p) {
+    constexpr double near = 1e-12;
+    double term = n <= 16 ? 1 : 0;
+    for (std::int64_t i = 0; i < n && term > near; ++i)
+        term *= 1 - p;
+    for (std::int64_t k = 0; k <= n && term > near; ++k) {
+        u -= term;
+        if (u < near)
+            return u < -near ? std::optional(k) : std::nullopt;
+        term *= p / (1 - p) * static_cast<double>(n - k) / static_cast<double>(k + 1);
+    }
+    return std::nullopt;
 }
 
 /// The same for a great variance: third-order Cornish-Fisher expansion with the continuity
@@ -137,6 +154,8 @@ std::int64_t binomial(double u, std::int64_t n, double p) {
     ensure(n >= 0 && p >= 0 && p <= 1, "binomial: n >= 0 and p in [0, 1]");
     if (p == 0 || p == 1)
         return p == 0 ? 0 : n;
+    if (const auto k = binomial_of_few(u, n, p))
+        return *k;
     const auto trials = static_cast<double>(n);
     const double variance = trials * p * (1 - p);
     if (variance > largest_exact_variance)
