@@ -44,13 +44,14 @@ using AmountsByProcess = std::array<Amounts, processes.size()>;
 /// that does not make it, an amount that is not a whole number >= 0, or stands there twice
 AmountsByProcess read(const sim::Table& table);
 
-/// How many units the material at hand allows.
+/// How many of the wanted units the material at hand allows. Mostly all, which takes no division.
 template <class Columns>
-std::int64_t allows(const Bill& bill, const Columns& material, std::size_t owner) {
-    std::int64_t units = INT64_MAX;
+std::int64_t allows(const Bill& bill, const Columns& material, std::size_t owner,
+                    std::int64_t wanted) {
+    std::int64_t units = wanted;
     for (std::size_t m = 0; m < n_materials; ++m)
-        if (bill[m] > 0)
-            units = std::min(units, material[m][owner] / bill[m]);
+        if (bill[m] > 0 && material[m][owner] < bill[m] * units)
+            units = material[m][owner] / bill[m];
     return units;
 }
 

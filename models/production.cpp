@@ -1,6 +1,7 @@
 #include <models/production.hpp>
 
 #include <models/pull.hpp>
+#include <sim/batch.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 
@@ -55,38 +56,28 @@ class HomeWork {
     HomeWork(World& world, const sim::Values& values, const sim::Today& today)
         : world_(world), home_(values), draws_(today.stream(name)) {}
 
-    /// One maker, as far as the material at home goes.
-    void work(PersonId p) {
-        Persons& persons = world_.persons;
-        if (persons.stage[p] != Stage::engaged)
-            return;
-        const TerritoryId t = persons.territory[p];
-        world_.today.minutes(t) += minutes(persons.hours[p]);
-        const float expected = home_.units(persons, p);
-        if (expected <= 0)
-            return;
-        const Recipe& recipe = world_.recipe_of(p);
-        const bool limited = !persons.idle_days.empty();
-        const std::int64_t allowed =
-            limited ? bill::allows(recipe.bill, persons.material, p) : INT64_MAX;
-        // Luck decides on the last unit: it need not be asked where there is no material for that.
-        const auto whole = static_cast<std::int32_t>(expected);
-        const bool for_sure = whole > 0 && allowed <= whole;
-        const std::int32_t wanted = for_sure ? whole : units(expected, draws_.word(p));
-        if (wanted == 0)
-            return;
-        const std::int64_t started = std::min<std::int64_t>(wanted, allowed);
-        if (limited) {
-            const int idle = started == 0 ? std::min(persons.idle_days[p] + 1, 255) : 0;
-            persons.idle_days[p] = static_cast<std::uint8_t>(idle);
-        }
-        if (started == 0)
-            return;
-        const double luck = recipe.fails > 0 ? draws_.uniform(p, 1) : 0.5;
-        const Batch batch = make(world_.accounts, started, recipe, luck, persons.material, p);
-        persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
-        persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
-        record(world_, t, persons.process[p], batch);
+    /// Those at work, one by one, as far as the material at home goes.
+    void work_limited() {
+        const auto make_units = [&](const Plan& plan, const std::uint32_t* luck) {
+            work(plan, luck);
+        };
+        sim::Batch<Plan, 2> batch(draws_);
+        const Persons& persons = world_.persons;
+        for_each_at_work(
+            persons,
+            [&](PersonId p) {
+                if (persons.stage[p] != Stage::engaged)
+                    return;
+                world_.today.minutes(persons.territory[p]) += minutes(persons.hours[p]);
+                const float expected = home_.units(persons, p);
+                if (expected <= 0)
+                    return;
+                const Plan plan{p, expected, &world_.recipe_of(p)};
+                prefetch(plan);
+                batch.add(plan, {{{p, 0}, {p, 1}}}, make_units);
+            },
+            persons.hours, persons.machines, persons.pace, persons.skill, world_.designs.score);
+        batch.finish(make_units);
     }
 
     /// Persons first … first+count-1 of one territory, where everything succeeds and nothing is
@@ -117,6 +108,45 @@ class HomeWork {
     }
 
   private:
+    /// What somebody would make today, were there material.
+    struct Plan {
+        PersonId person;
+        float expected;
+        const Recipe* recipe;
+    };
+
+    void prefetch(const Plan& plan) const {
+        const Persons& persons = world_.persons;
+        for (std::size_t m = 0; m < n_materials; ++m)
+            if (plan.recipe->bill[m] > 0)
+                sim::prefetch(persons.material[m], plan.person);
+        sim::prefetch(persons.idle_days, plan.person);
+        sim::prefetch(persons.stock, plan.person);
+        sim::prefetch(persons.made, plan.person);
+    }
+
+    /// Luck is a word to round and one for failures.
+    void work(const Plan& plan, const std::uint32_t* luck) {
+        const auto [p, expected, recipe] = plan;
+        Persons& persons = world_.persons;
+        const std::int32_t wanted = units(expected, luck[0]);
+        if (wanted == 0)
+            return;
+        std::int64_t started = wanted;
+        if (!persons.idle_days.empty()) {
+            started = bill::allows(recipe->bill, persons.material, p, wanted);
+            const int idle = started == 0 ? std::min(persons.idle_days[p] + 1, 255) : 0;
+            persons.idle_days[p] = static_cast<std::uint8_t>(idle);
+        }
+        if (started == 0)
+            return;
+        const Batch batch = make(world_.accounts, started, *recipe, sim::between_0_and_1(luck[1]),
+                                 persons.material, p);
+        persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
+        record(world_, persons.territory[p], persons.process[p], batch);
+    }
+
     static std::int32_t units(float expected, std::uint32_t word) {
         const auto whole = static_cast<std::int32_t>(expected);
         return whole + (sim::unit(word) < expected - static_cast<float>(whole));
@@ -137,12 +167,7 @@ void at_homes(World& world, const sim::Values& values, const sim::Today& today) 
     const bool limited =
         !world.persons.idle_days.empty() || values[failure.worst] > 0 || values[failure.best] > 0;
     if (limited) {
-        const Persons& persons = world.persons;
-        const auto& [filament, sheet, elastic, textile] = persons.material;
-        for_each_at_work(
-            persons, [&](PersonId p) { homes.work(p); }, persons.hours, persons.machines,
-            persons.pace, persons.skill, persons.idle_days, filament, sheet, elastic, textile,
-            persons.stock, persons.made, world.designs.score);
+        homes.work_limited();
         return;
     }
     const auto& begin = world.persons.territory_begin;
@@ -167,7 +192,7 @@ void in_places(World& world, const sim::Values& values, const sim::Today& today)
         const Recipe& recipe = world.recipe_of(world.persons.size + place);
         std::int64_t started = sim::stochastic_round(draws.uniform(place), a_day);
         if (!places.material[0].empty())
-            started = std::min(started, bill::allows(recipe.bill, places.material, place));
+            started = bill::allows(recipe.bill, places.material, place, started);
         const Batch batch =
             make(world.accounts, started, recipe, draws.uniform(place, 1), places.material, place);
         places.stock[place] += static_cast<std::uint32_t>(batch.started - batch.failed);

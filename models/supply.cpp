@@ -60,7 +60,7 @@ void end_idleness(World& world) {
     Persons& persons = world.persons;
     for_each_at_work(persons, [&](PersonId p) {
         if (persons.idle_days[p] > 0 &&
-            bill::allows(world.recipe_of(p).bill, persons.material, p) > 0)
+            bill::allows(world.recipe_of(p).bill, persons.material, p, 1) > 0)
             persons.idle_days[p] = 0;
     });
 }

@@ -46,10 +46,11 @@ TEST(Bill, by_default_both_products_take_what_the_facts_say) {
 TEST(Bill, the_scarcest_material_decides) {
     const std::array<std::vector<std::uint32_t>, models::n_materials> at_home{
         {{100}, {1000}, {79}, {0}}};
-    EXPECT_EQ(bill::allows(models::Bill{30, 100, 40, 0}, at_home, 0), 1);
-    EXPECT_EQ(bill::allows(models::Bill{30, 100, 0, 0}, at_home, 0), 3);
-    EXPECT_EQ(bill::allows(models::Bill{0, 0, 0, 1}, at_home, 0), 0);
-    EXPECT_EQ(bill::allows(models::Bill{}, at_home, 0), INT64_MAX);
+    EXPECT_EQ(bill::allows(models::Bill{30, 100, 40, 0}, at_home, 0, 9), 1);
+    EXPECT_EQ(bill::allows(models::Bill{30, 100, 0, 0}, at_home, 0, 9), 3);
+    EXPECT_EQ(bill::allows(models::Bill{30, 100, 0, 0}, at_home, 0, 2), 2) << "no more is wanted";
+    EXPECT_EQ(bill::allows(models::Bill{0, 0, 0, 1}, at_home, 0, 9), 0);
+    EXPECT_EQ(bill::allows(models::Bill{}, at_home, 0, 9), 9);
 }
 
 TEST(Bill, names_that_do_not_exist_are_refused_with_the_nearest) {
