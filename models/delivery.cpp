@@ -30,7 +30,7 @@ void prefetch(const World& world, const Shipment& shipment) {
     sim::prefetch(world.persons.territory, shipment.maker);
 }
 
-void arrive(World& world, const sim::Values& values, const Shipment& shipment, bool accepted,
+void arrive(World& world, const money::Prices& prices, const Shipment& shipment, bool accepted,
             int day) {
     Requesters& requesters = world.requesters;
     const TerritoryId t = requesters.territory[shipment.requester];
@@ -54,7 +54,7 @@ void arrive(World& world, const sim::Values& values, const Shipment& shipment, b
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered[k] += shipment.units;
-    money::sell(world, values, shipment.maker, shipment.units);
+    money::sell(world, prices, shipment.maker, shipment.units);
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
@@ -69,6 +69,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     const auto at_least = static_cast<int>(values[handover]);
     const double km_per_day = values[speed];
     const double lenient = values[leniency];
+    const money::Prices prices(values);
     const Shipment* const end = world.shipments.data() + world.shipments.size();
     const auto may_arrive = [&](const Shipment& shipment) {  // if it comes from nearby
         return shipment.sent_on + at_least <= today.day;
@@ -90,7 +91,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
                                    ? 0
                                    : refusal(world.strictness, world.score_of(shipment.maker),
                                              world.territories.salience[to], lenient);
-        arrive(world, values, shipment, !draws.bernoulli(refused, parcel), today.day);
+        arrive(world, prices, shipment, !draws.bernoulli(refused, parcel), today.day);
         return true;
     });
     for (std::size_t t = 0; t < world.territories.size(); ++t) {

@@ -2,6 +2,7 @@
 
 #include <models/coordination.hpp>
 #include <models/purchase.hpp>
+#include <sim/batch.hpp>
 #include <sim/error.hpp>
 
 #include <algorithm>
@@ -50,17 +51,23 @@ void collect_advances(World& world, const sim::Values& values, const sim::Today&
     const double share = values[prepaid];
     if (share == 0)
         return;
-    const sim::Stream draws = today.stream("money.requesters");
+    const Prices prices(values);
+    const std::uint64_t cut = sim::probability_cut(share);
+    const auto pay = [&](const Order* order, const std::uint32_t* luck) {
+        if (*luck < cut)
+            pay_in(world, world.requesters.territory[order->requester] + 1u, Source::requesters,
+                   cents(order->open * prices.at_cost[index(order->product)]));
+    };
+    sim::Batch<const Order*, 1> orders(today.stream("money.requesters"));
     const int yesterday = today.day - 1;
     // The latest stand last.
     for (auto order = world.orders.rbegin(); order != world.orders.rend(); ++order) {
         if (order->placed_on < yesterday && !world.is_copy(*order))
-            return;
-        if (order->placed_on == yesterday && order->channel == Channel::platform &&
-            draws.bernoulli(share, sim::ordered_pair(order->requester, order->number)))
-            pay_in(world, world.requesters.territory[order->requester] + 1u, Source::requesters,
-                   cents(order->open * values[price[index(order->product)]]));
+            break;
+        if (order->placed_on == yesterday && order->channel == Channel::platform)
+            orders.add(&*order, {{{sim::ordered_pair(order->requester, order->number)}}}, pay);
     }
+    orders.finish(pay);
 }
 
 /// Crowd-funding follows the press of each territory (F20), patrons give to all.
@@ -68,9 +75,10 @@ void collect_gifts(World& world, const sim::Values& values) {
     const Territories& territories = world.territories;
     const double inhabitants =
         std::accumulate(territories.population.begin(), territories.population.end(), 0.0);
+    const double given = values[gifts];
     for (std::size_t t = 0; t < territories.size(); ++t)
         pay_in(world, t + 1, Source::gifts,
-               cents(values[gifts] * world.country_share * territories.press[t] *
+               cents(given * world.country_share * territories.press[t] *
                      territories.population[t] / inhabitants));
     pay_in(world, 0, Source::patrons, cents(values[patrons] * world.country_share));
 }
@@ -160,11 +168,16 @@ void pay_in(World& world, std::size_t collective, Source source, std::int64_t ce
     world.accounts.paid_in[index(source)] += cents;
 }
 
-void sell(World& world, const sim::Values& values, UnitId maker, std::uint32_t units) {
-    if (!is_kept(world) || world.is_person(maker) || values[sale] == 0 || !world.may_sell(maker) ||
+Prices::Prices(const sim::Values& values) : part(values[sale]) {
+    for (std::size_t k = 0; k < n_products; ++k)
+        at_cost[k] = values[price[k]];
+}
+
+void sell(World& world, const Prices& prices, UnitId maker, std::uint32_t units) {
+    if (prices.part == 0 || !is_kept(world) || world.is_person(maker) || !world.may_sell(maker) ||
         world.process_of(maker) == Process::small_firm)
         return;
-    const double each = values[price[index(product_of(world.process_of(maker)))]] * values[sale];
+    const double each = prices.at_cost[index(product_of(world.process_of(maker)))] * prices.part;
     if (world.handed_out.empty())
         world.handed_out.resize(world.n_units());
     world.handed_out[maker][index(Source::requesters)] += cents(units * each);

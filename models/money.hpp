@@ -103,8 +103,16 @@ inline bool is_kept(const World& world) { return !world.collectives.pot.empty();
 /// Money for the makers of a collective's scope: 0 the whole country, t + 1 territory t.
 void pay_in(World& world, std::size_t collective, Source source, std::int64_t cents);
 
+/// What requesters pay, read from the scenario once.
+struct Prices {
+    std::array<double, n_products> at_cost;  ///< EUR/unit
+    double part;                             ///< of it, that labs are paid on delivery
+
+    explicit Prices(const sim::Values& values);
+};
+
 /// What labs are paid for units that arrived.
-void sell(World& world, const sim::Values& values, UnitId maker, std::uint32_t units);
+void sell(World& world, const Prices& prices, UnitId maker, std::uint32_t units);
 
 /// What a unit has beside the pot, cents.
 std::int64_t in_hand(const World& world, UnitId unit);

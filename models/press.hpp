@@ -62,13 +62,12 @@ inline void step(World& world, const sim::Values& values, const sim::Today&) {
         everywhere += territories.delivered_yesterday[t];
         inhabitants += territories.population[t];
     }
-    const double per_100k = 1e5 / world.scale;
+    const double per_100k = 1e5 / world.scale, national_part = values[national],
+                 gained = values[gain], lost = values[fade];
     for (std::size_t t = 0; t < territories.size(); ++t) {
         const double local = territories.delivered_yesterday[t] / territories.population[t];
-        const double heard =
-            (1 - values[national]) * local + values[national] * everywhere / inhabitants;
-        territories.press[t] =
-            next(territories.press[t], heard * per_100k, values[gain], values[fade]);
+        const double heard = (1 - national_part) * local + national_part * everywhere / inhabitants;
+        territories.press[t] = next(territories.press[t], heard * per_100k, gained, lost);
     }
 }
 

@@ -131,12 +131,13 @@ void retell_denial(World& world, const sim::Values& values, const sim::Today& to
     std::vector<std::uint8_t>& state = world.persons.denial;
     const sim::Stream draws = today.stream("rumor.denial");
     const Told told_now = tell(world, values, today, state, draws);
+    const double retold = values[denial_retold];
     for (std::size_t i = 0; i < told_now.hearers.size(); ++i) {
         const PersonId p = told_now.hearers[i];
         if (state[p] != ignorant)  // several may tell her: the risk falls once
             continue;
         world.note({.what = Happening::told_denial, .unit = p, .from = told_now.tellers[i]});
-        hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
+        hear_denial(world, p, draws.bernoulli(retold, p, 1));
     }
     for (const PersonId p : told_now.stoppers)
         state[p] = stifler;
@@ -168,9 +169,10 @@ void clarify(World& world, const sim::Values& values, const sim::Arguments& argu
     world.rumor_relief = arguments[relief];
     std::ranges::fill(world.persons.denial, ignorant);
     const sim::Stream draws = today.stream("rumor.clarify");
+    const double retold = values[denial_retold];
     reach_first(world, arguments[told], arguments[first_told], draws, [&](PersonId p) {
         world.note({.what = Happening::read_denial, .unit = p});
-        hear_denial(world, p, draws.bernoulli(values[denial_retold], p, 1));
+        hear_denial(world, p, draws.bernoulli(retold, p, 1));
     });
 }
 

@@ -206,7 +206,7 @@ TEST(Money, labs_may_be_paid_on_delivery_but_makers_at_home_give) {
     places.territory = {0, 0};
     places.process = {models::Process::laser, models::Process::small_firm};
     for (const models::UnitId maker : {0u, 10u, 11u})
-        money::sell(trial.world, trial.values(), maker, 8);
+        money::sell(trial.world, money::Prices(trial.values()), maker, 8);
     EXPECT_EQ(trial.world.handed_out[10], (Purse{0, 0, 0, 0, 2000}));  // 8 visors at EUR 2.50
     EXPECT_EQ(money::total(trial.world.handed_out[0]), 0);
     EXPECT_EQ(money::total(trial.world.handed_out[11]), 0);
