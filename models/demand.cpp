@@ -2,7 +2,7 @@
 
 #include <models/money.hpp>
 #include <models/requesters.hpp>
-#include <sim/batch.hpp>
+#include <models/word_of_mouth.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
 
@@ -27,32 +27,6 @@ bool knows_a_giver(const World& world, RequesterId r, Product product) {
     return std::ranges::any_of(makers_known(world.requesters, r), [&](PersonId p) {
         return world.product_of(p) == product && world.takes_part(p);
     });
-}
-
-/// Yesterday's deliveries are talked about: some colleagues in the territory hear.
-void word_of_mouth(World& world, const sim::Values& values, const sim::Today& today) {
-    Requesters& requesters = world.requesters;
-    const sim::Poisson hearers(values[induced]);
-    const sim::Stream draws = today.stream("demand.induced");
-    const auto learn = [&](TerritoryId t, const std::uint32_t* luck) {
-        const RequesterId begin = requesters.territory_begin[t];
-        const double n_here = requesters.territory_begin[t + 1u] - begin;
-        requesters.knows[begin + static_cast<RequesterId>(sim::between_0_and_1(*luck) * n_here)] =
-            1;
-    };
-    sim::Batch<TerritoryId, 1> colleagues(draws);
-    const auto talk = [&](const Delivery& delivery, const std::uint32_t* luck) {
-        const std::int64_t hear = hearers(sim::between_0_and_1(*luck));
-        for (std::uint32_t i = 1; i <= hear; ++i)
-            colleagues.add(requesters.territory[delivery.requester],
-                           {{{sim::ordered_pair(delivery.requester, delivery.number), i}}}, learn);
-    };
-    sim::Batch<Delivery, 1> parcels(draws);
-    for (const Delivery& delivery : world.served_yesterday)
-        parcels.add(delivery, {{{sim::ordered_pair(delivery.requester, delivery.number)}}}, talk);
-    parcels.finish(talk);
-    colleagues.finish(learn);
-    world.served_yesterday.clear();
 }
 
 /// The channels beside acquaintance that are open today.
@@ -271,9 +245,10 @@ void public_order(World& world, const sim::Values& values, const sim::Arguments&
     });
     std::ranges::sort(queue);
     auto left = static_cast<std::uint32_t>(arguments[ordered_units] * world.country_share);
-    for (const auto& [word, r] : queue) {
+    for (const auto& place_in_queue : queue) {
         if (left == 0)
             break;
+        const RequesterId r = place_in_queue.second;
         const auto channel = open.find(world, r, product, [&] { return draws.uniform(r, 1); });
         if (!channel)
             continue;

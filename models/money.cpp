@@ -2,7 +2,7 @@
 
 #include <models/coordination.hpp>
 #include <models/purchase.hpp>
-#include <sim/batch.hpp>
+#include <sim/draw_batch.hpp>
 #include <sim/error.hpp>
 
 #include <algorithm>
@@ -58,7 +58,7 @@ void collect_advances(World& world, const sim::Values& values, const sim::Today&
             pay_in(world, world.requesters.territory[order->requester] + 1u, Source::requesters,
                    cents(order->open * prices.at_cost[index(order->product)]));
     };
-    sim::Batch<const Order*, 1> orders(today.stream("money.requesters"));
+    sim::DrawBatch<const Order*, 1> orders(today.stream("money.requesters"));
     const int yesterday = today.day - 1;
     // The latest stand last.
     for (auto order = world.orders.rbegin(); order != world.orders.rend(); ++order) {

@@ -1,9 +1,9 @@
 #include <models/production.hpp>
 
 #include <models/pull.hpp>
-#include <sim/batch.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
+#include <sim/draw_batch.hpp>
 
 #include <numeric>
 
@@ -61,7 +61,7 @@ class HomeWork {
         const auto make_units = [&](const Plan& plan, const std::uint32_t* luck) {
             work(plan, luck);
         };
-        sim::Batch<Plan, 2> batch(draws_);
+        sim::DrawBatch<Plan, 2> plans(draws_);
         const Persons& persons = world_.persons;
         for_each_at_work(
             persons,
@@ -74,10 +74,10 @@ class HomeWork {
                     return;
                 const Plan plan{p, expected, &world_.recipe_of(p)};
                 prefetch(plan);
-                batch.add(plan, {{{p, 0}, {p, 1}}}, make_units);
+                plans.add(plan, {{{p, 0}, {p, 1}}}, make_units);
             },
             persons.hours, persons.machines, persons.pace, persons.skill, world_.designs.score);
-        batch.finish(make_units);
+        plans.finish(make_units);
     }
 
     /// Persons first … first+count-1 of one territory, where everything succeeds and nothing is

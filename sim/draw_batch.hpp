@@ -13,9 +13,9 @@ namespace sim {
 /// Items that need luck, each some words: they wait until they are many enough for
 /// Stream::words_of(), yet so few that they stay in the first-level cache.
 template <class Item, std::size_t n_words>
-class Batch {
+class DrawBatch {
   public:
-    explicit Batch(const Stream& stream) : stream_(stream) {}
+    explicit DrawBatch(const Stream& stream) : stream_(stream) {}
 
     /// Calls visit(item, words) for those who wait, in order, if they are enough.
     template <class Visit>
