@@ -64,6 +64,9 @@ inline constexpr sim::Parameter<std::int64_t> give_up{
     .meaning = "Days after which a requester gives an order up.",
     .source = "assumption"};
 
+/// Strikes what is open of an order: it is lost, or given up.
+void cancel(World& world, Order& order);
+
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 inline const sim::Mechanism<World> mechanism{

@@ -227,7 +227,7 @@ MUTANTS = (
     ),
     Mutant(
         "an order takes half of a coordinator's time",
-        "models/matching.cpp",
+        "models/matching_platform.cpp",
         "coordinator.spare -= takes;",
         "coordinator.spare -= takes / 2;",
     ),

@@ -263,13 +263,13 @@ REFUSED = (("theory/t12-laws", "population.scale=2", "outside [1e-06, 1]"),)
 MUTANTS = (
     Mutant(
         "a unit is dropped from each parcel",
-        "models/matching.cpp",
+        "models/matching_shelves.cpp",
         "    stock -= units;\n",
         "    stock -= units - (units > 1);\n",
     ),
     Mutant(
         "a copied order is counted once",
-        "models/matching.cpp",
+        "models/matching_passing_on.cpp",
         "world_.accounts.doubled[index(copy.product)] += copy.open;",
         "",
     ),

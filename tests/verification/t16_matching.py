@@ -152,16 +152,16 @@ REFUSED = (
 MUTANTS = (
     Mutant(
         "a request is withdrawn after its first offer",
-        "models/matching.cpp",
-        "Order& order = world_.orders[open[chosen[i]]];",
+        "models/matching_offers.cpp",
+        "Order& order = *posted[chosen[i]];",
         "std::size_t first = chosen[i];\n"
-        "                while (first + 1 < open.size() && world_.orders[open[first]].open == 0)\n"
-        "                    ++first;\n"
-        "                Order& order = world_.orders[open[first]];",
+        "        while (first + 1 < posted.size() && posted[first]->open == 0)\n"
+        "            ++first;\n"
+        "        Order& order = *posted[first];",
     ),
     Mutant(
         "an order is lost a step too early",
-        "models/matching.cpp",
+        "models/matching_passing_on.cpp",
         "order.hops <= max_hops_;",
         "order.hops < max_hops_;",
     ),
