@@ -44,10 +44,10 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     if (!coordinated)
         coordination::gather(world);
     Shelves shelves(world, today);
-    const Posted posted = by_acquaintance(world, shelves);
-    by_social_network(world, shelves, posted, today);
+    const Waiting waiting = by_acquaintance(world, shelves);
+    by_social_network(world, shelves, waiting, today);
     if (coordinated) {
-        by_coordinators(world, values, today, shelves);
+        by_coordinators(world, values, today, shelves, waiting);
         by_passing_on(world, values, today, shelves);
     } else {
         by_platform_alone(world, values, shelves);

@@ -28,15 +28,15 @@ double urgency(const World& world, const Shelves& shelves, Rule by, const Order&
     return 0;
 }
 
-/// Calls serve(order) for each open order on platforms, in the order of the rule.
+/// Calls serve(order) for each open order on platforms, in the order of the rule, until it says no.
 template <class Serve>
 void for_each_in_queue(World& world, const sim::Values& values, const Shelves& shelves,
                        Serve serve) {
     const Rule by{values[rule]};
     if (by == Rule::first_come) {
         for (Order& order : world.orders)
-            if (waits(order))
-                serve(order);
+            if (waits(order) && !serve(order))
+                return;
         return;
     }
     std::vector<std::pair<double, std::size_t>> ranked;
@@ -45,24 +45,37 @@ void for_each_in_queue(World& world, const sim::Values& values, const Shelves& s
             ranked.emplace_back(-urgency(world, shelves, by, world.orders[i]), i);
     std::ranges::sort(ranked);
     for (const auto& rank : ranked)
-        serve(world.orders[rank.second]);
+        if (!serve(world.orders[rank.second]))
+            return;
 }
 
 /// Those who coordinate today, and what is asked of them.
 class Coordinators {
   public:
-    Coordinators(World& world, const sim::Values& values, const sim::Today& today, Shelves& shelves)
+    Coordinators(World& world, const sim::Values& values, const sim::Today& today, Shelves& shelves,
+                 const Waiting& waiting)
         : world_(world), shelves_(shelves),
           varies_(coordination::Service{values[coordination::service]} ==
                   coordination::Service::exponential),
           service_(today.stream("matching.service")), desks_(world.territories.size() + 1) {
         for (std::size_t i = 0; i < desks_.size(); ++i)
             desks_[i].has_coordinators = !world.coordination.acting_for[i].empty();
+        for (std::size_t t = 0; t < waiting.on_platforms.size(); ++t)
+            for (std::size_t k = 0; k < n_products; ++k) {
+                desks_[0].unseen[k] += waiting.on_platforms[t][k];
+                desks_[t + 1].unseen[k] += waiting.on_platforms[t][k];
+            }
     }
 
-    void handle(Order& order) {
-        if (coordinate(order, territory_of(world_, order) + 1u) && order.open > 0)
+    /// Handles an order; false once nobody can serve any of those that follow.
+    bool handle(Order& order) {
+        const std::size_t home = territory_of(world_, order) + 1u;
+        desks_[0].unseen[index(order.product)] -= 1;
+        desks_[home].unseen[index(order.product)] -= 1;
+        if (coordinate(order, home) && order.open > 0)
             coordinate(order, 0);
+        constexpr std::size_t now_and_then = 64;  // to ask all desks costs more than an order
+        return ++n_handled_ % now_and_then != 0 || somebody_can_serve();
     }
     /// What was asked of them today.
     void account_for_hours(double minutes_per_order) const;
@@ -70,11 +83,15 @@ class Coordinators {
   private:
     /// Coordinators of the country, or of a territory.
     struct Desk {
-        std::int64_t asked = 0;  ///< orders, of them
+        std::int64_t asked = 0;                         ///< orders, of them
+        std::array<std::int64_t, n_products> unseen{};  ///< orders that may still come
         bool has_coordinators = false;
         bool out_of_time = false;  ///< all of them, for any order
     };
 
+    /// Whether there is stock for an order that may still come, and time.
+    bool can_serve(std::size_t collective) const;
+    bool somebody_can_serve() const;
     /// Asks the coordinators of a territory, or of the country, to serve the order from their
     /// stock; false if one stays with it until tomorrow.
     bool coordinate(Order& order, std::size_t collective) {
@@ -97,7 +114,23 @@ class Coordinators {
     bool varies_;  ///< the time that an order takes
     sim::Stream service_;
     std::vector<Desk> desks_;  // by collective
+    std::size_t n_handled_ = 0;
 };
+
+bool Coordinators::can_serve(std::size_t collective) const {
+    const Desk& desk = desks_[collective];
+    bool has_stock = false;
+    for (std::size_t k = 0; k < n_products; ++k)
+        has_stock |= desk.unseen[k] > 0 && shelves_.left(collective, Product(k)) > 0;
+    return has_stock && desk.has_coordinators && !desk.out_of_time;
+}
+
+bool Coordinators::somebody_can_serve() const {
+    for (std::size_t i = 0; i < desks_.size(); ++i)
+        if (can_serve(i))
+            return true;
+    return false;
+}
 
 bool Coordinators::serve_by_one_of(Order& order, std::size_t collective) {
     Coordination& c = world_.coordination;
@@ -127,21 +160,29 @@ bool Coordinators::serve_by_one_of(Order& order, std::size_t collective) {
 void Coordinators::account_for_hours(double minutes_per_order) const {
     Collectives& collectives = world_.collectives;
     const double hours_per_order = minutes_per_order / 60;
-    for (std::size_t i = 0; i < collectives.hours_asked.size(); ++i)
-        collectives.hours_asked[i] = static_cast<float>(double(desks_[i].asked) * hours_per_order);
+    for (std::size_t i = 0; i < collectives.hours_asked.size(); ++i) {
+        std::int64_t asked = desks_[i].asked;
+        for (std::size_t k = 0; k < n_products; ++k)  // orders that were left ask too
+            if (desks_[i].has_coordinators && shelves_.left(i, Product(k)) > 0)
+                asked += desks_[i].unseen[k];
+        collectives.hours_asked[i] = static_cast<float>(double(asked) * hours_per_order);
+    }
 }
 
 }  // namespace
 
 void by_platform_alone(World& world, const sim::Values& values, Shelves& shelves) {
-    for_each_in_queue(world, values, shelves,
-                      [&](Order& order) { shelves.serve_from_nearest(order, Shelves::anyone); });
+    for_each_in_queue(world, values, shelves, [&](Order& order) {
+        shelves.serve_from_nearest(order, Shelves::anyone);
+        return true;
+    });
 }
 
 void by_coordinators(World& world, const sim::Values& values, const sim::Today& today,
-                     Shelves& shelves) {
-    Coordinators coordinators(world, values, today, shelves);
-    for_each_in_queue(world, values, shelves, [&](Order& order) { coordinators.handle(order); });
+                     Shelves& shelves, const Waiting& waiting) {
+    Coordinators coordinators(world, values, today, shelves, waiting);
+    for_each_in_queue(world, values, shelves,
+                      [&](Order& order) { return coordinators.handle(order); });
     coordinators.account_for_hours(values[coordination::minutes_per_order]);
 }
 
