@@ -28,6 +28,7 @@ void prefetch(const World& world, const Shipment& shipment) {
         sim::prefetch(column->data() + shipment.requester);
     sim::prefetch(world.persons.thanks, shipment.maker);
     sim::prefetch(world.persons.territory, shipment.maker);
+    sim::prefetch(world.designs.score, shipment.maker);
 }
 
 void arrive(World& world, const money::Prices& prices, const Shipment& shipment, bool accepted,
@@ -54,7 +55,8 @@ void arrive(World& world, const money::Prices& prices, const Shipment& shipment,
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered[k] += shipment.units;
-    money::sell(world, prices, shipment.maker, shipment.units);
+    if (!world.is_person(shipment.maker))
+        money::sell(world, values, shipment.maker, shipment.units);
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
@@ -87,11 +89,12 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         if (today.day < shipment.sent_on + days)
             return false;
         const std::uint64_t parcel = sim::ordered_pair(shipment.requester, shipment.number);
-        const double refused = world.approved(shipment.maker)
-                                   ? 0
-                                   : refusal(world.strictness, world.score_of(shipment.maker),
-                                             world.territories.salience[to], lenient);
-        arrive(world, prices, shipment, !draws.bernoulli(refused, parcel), today.day);
+        const double chance = refusal(world.strictness, world.score_of(shipment.maker),
+                                      world.territories.salience[to], lenient);
+        // Few would be refused: only their makers' certificates are looked up, far away.
+        const bool refused =
+            chance > 0 && draws.bernoulli(chance, parcel) && !world.approved(shipment.maker);
+        arrive(world, values, shipment, !refused, today.day);
         return true;
     });
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
