@@ -48,8 +48,8 @@ std::uint32_t Shelves::send(Order& order, UnitId unit) {
                                 .ordered_on = order.placed_on,
                                 .sent_on = day_,
                                 .channel = order.channel,
-                                .number = world_.requesters.n_parcels[order.requester]++,
-                                .product = order.product});
+                                .product = order.product,
+                                .number = world_.requesters.n_parcels[order.requester]++});
     return units;
 }
 

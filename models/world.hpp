@@ -207,8 +207,8 @@ struct Shipment {
     std::int16_t ordered_on;  ///< day
     std::int16_t sent_on;     ///< day
     Channel channel;
-    std::uint32_t number;  ///< of the requester's parcels: its name in the addresses of draws
     Product product = Product::visor;
+    std::uint32_t number;  ///< of the requester's parcels: its name in the addresses of draws
 };
 
 /// A parcel that was accepted.
