@@ -17,6 +17,8 @@ Shelves::Shelves(World& world, const sim::Today& today)
 void Shelves::fill(std::size_t t) {
     const sim::Ring& members = world_.coordination.members_of[t];
     for (std::size_t i = 0; i < members.size(); ++i) {
+        if (const std::size_t soon = i + sim::steps_ahead; soon < members.size())
+            sim::prefetch(world_.persons.stock, members.members[soon]);
         const UnitId unit = members.members[i];
         const std::uint32_t stock = world_.stock_of(unit);
         if (stock == 0 || !world_.may_give(unit))
