@@ -47,7 +47,7 @@ std::vector<Wishes> wishes_of(const World& world, const sim::Values& values,
     for (const std::size_t n : n_buyers)
         wishes.emplace_back(n);
     const double days = values[at_hand];
-    for (const Buyer& buyer : buyers) {
+    const auto add = [&](const Buyer& buyer) {
         Wishes& w = wishes[buyer.territory];
         const std::size_t i = w.size();
         w.unit.push_back(buyer.unit);
@@ -56,7 +56,12 @@ std::vector<Wishes> wishes_of(const World& world, const sim::Values& values,
             w.bill[m][i] = double((*buyer.bill)[m]);
             w.there[m][i] = w.bill[m][i] > 0 ? world.material_of(buyer.unit, m) : endless;
         }
-    }
+    };
+    sim::for_each_ahead(buyers, add, [&](const Buyer& buyer) {
+        for (std::size_t m = 0; m < n_materials; ++m)
+            if ((*buyer.bill)[m] > 0)
+                sim::prefetch(world.persons.material[m], buyer.unit);
+    });
     return wishes;
 }
 
