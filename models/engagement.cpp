@@ -60,24 +60,21 @@ class OwnHazard {
     float times_;
 };
 
-/// Those whose chance comes true now. Most are aware and far from enough pull, which is cheap to
+/// Somebody who may change her stage now, if her luck is below her chance.
+struct Open {
+    PersonId person;
+    float luck;
+};
+
+/// Those who may change their stage. Most are aware and far from enough pull, which is cheap to
 /// see: neither their luck nor their pull is computed.
-void reconsider(const World& world, const sim::Values& values, const sim::Today& today,
-                const pull::Pull& pull, std::vector<Move>& moves) {
-    const Persons& persons = world.persons;
-    const Chances chances(values, today.n_substeps);
-    const OwnHazard own(persons, values, today);
-    const sim::Stream draws = today.stream(name);
+std::vector<Open> who_may_move(const Persons& persons, const Chances& chances,
+                               const sim::Stream& draws, const pull::Pull& pull) {
+    std::vector<Open> all;
     const bool anyway = chances.join_anyway > 0 || chances.scale > 0;
     const float enough = anyway ? -std::numeric_limits<float>::infinity() : 0;
     const bool return_some = chances.back > 0;
-    const auto decide = [&](PersonId p, float luck) {
-        const Stage stage = persons.stage[p];
-        const float hazard = stage == Stage::engaged ? own.of(p) : 0;
-        if (luck < chances.most(stage, hazard) &&
-            luck < chances.now(stage, pull.surplus(p), hazard))
-            moves.push_back(moved(persons, pull, p, luck < hazard));
-    };
+    const float most_join = chances.most(Stage::aware, 0);
     sim::Chunk<float> most;
     sim::Chunk<std::uint8_t> open{};
     sim::Chunk<std::uint32_t> words;
@@ -92,10 +89,30 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
         if (!one_by_one)
             draws.words(first, std::span(words.data(), count));
         sim::for_each_marked(open, count, [&](std::size_t i) {
-            decide(static_cast<PersonId>(first + i),
-                   sim::unit(one_by_one ? draws.word(first + i) : words[i]));
+            const float luck = sim::unit(one_by_one ? draws.word(first + i) : words[i]);
+            if (stage[i] != Stage::aware || luck < most_join)
+                all.push_back({static_cast<PersonId>(first + i), luck});
         });
     });
+    return all;
+}
+
+/// Those whose chance comes true now.
+void reconsider(const World& world, const sim::Values& values, const sim::Today& today,
+                const pull::Pull& pull, std::vector<Move>& moves) {
+    const Persons& persons = world.persons;
+    const Chances chances(values, today.n_substeps);
+    const OwnHazard own(persons, values, today);
+    const auto decide = [&](const Open& it) {
+        const Stage stage = persons.stage[it.person];
+        const float hazard = stage == Stage::engaged ? own.of(it.person) : 0;
+        if (it.luck < chances.most(stage, hazard) &&
+            it.luck < chances.now(stage, pull.surplus(it.person), hazard))
+            moves.push_back(moved(persons, pull, it.person, it.luck < hazard));
+    };
+    const std::vector<Open> open = who_may_move(persons, chances, today.stream(name), pull);
+    sim::for_each_ahead(open, decide,
+                        [&](const Open& it) { sim::prefetch(persons.exit_hazard, it.person); });
 }
 
 /// Those who must wait for material or demand, and those who waited too long; no luck in it.
