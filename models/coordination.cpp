@@ -4,6 +4,7 @@
 #include <models/ties.hpp>
 #include <sim/betweenness.hpp>
 #include <sim/chunk.hpp>
+#include <sim/lots.hpp>
 #include <sim/metrics.hpp>
 
 #include <algorithm>
@@ -193,9 +194,8 @@ void tie_lasting(const World& world, Ties& ties) {
             continue;
         const std::uint32_t node = c.node_of[bonds.unit];
         for (std::size_t i = 0; i < Bonds::most; ++i)
-            if (const std::uint32_t other = c.node_of[bonds.partner[i]];
-                bonds.strength[i] > 0 && other != Coordination::absent)
-                ties.push_back({node, other});
+            if (bonds.strength[i] > 0 && c.present[bonds.partner[i]])
+                ties.push_back({node, c.node_of[bonds.partner[i]]});
     }
 }
 
@@ -318,15 +318,20 @@ void lose(World& world, double of_nodes, double of_ties, const sim::Today& today
 void lay_ring(World& world) {
     Coordination& c = world.coordination;
     const std::uint64_t key = fixed_luck(world, name).key();
-    std::vector<std::pair<std::uint64_t, UnitId>> places;
+    const auto position = [key](UnitId unit) { return sim::rendezvous(key, unit, 0); };
+    std::vector<sim::Lot> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
-            places.emplace_back(sim::rendezvous(key, unit, 0), unit);
-    std::ranges::sort(places);
+            places.push_back({static_cast<std::uint32_t>(position(unit)), unit});
+    // By the lower halves of positions, then by the upper ones: equals stay in order.
+    sim::draw_lots(places);
+    for (sim::Lot& place : places)
+        place.luck = static_cast<std::uint32_t>(position(place.item) >> 32);
+    sim::draw_lots(places);
     c.pool_in.resize(world.territories.size());
-    for (const auto& [position, unit] : places) {
-        c.pool.push_back(unit, position);
-        c.pool_in[world.territory_of(unit)].push_back(unit);
+    for (const sim::Lot place : places) {
+        c.pool.push_back(place.item, position(place.item));
+        c.pool_in[world.territory_of(place.item)].push_back(place.item);
     }
     number_pool(world, c);
     c.node_of.assign(world.n_units(), Coordination::absent);
@@ -350,8 +355,12 @@ void gather(World& world) {
         ring.clear();
     sim::Marks here(c.pool.size());
     const auto mark = [&](UnitId unit) {
-        if (c.place_in_pool[unit] != Coordination::absent)
-            here.set(c.place_in_pool[unit], true);
+        const std::uint32_t place = c.place_in_pool[unit];
+        if (place == Coordination::absent)
+            return;
+        here.set(place, true);
+        sim::prefetch(&c.pool.members[place]);
+        sim::prefetch(&c.pool.positions[place]);
     };
     for_each_at_work(world.persons, mark);
     for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
