@@ -56,7 +56,7 @@ void arrive(World& world, const money::Prices& prices, const Shipment& shipment,
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered[k] += shipment.units;
     if (!world.is_person(shipment.maker))
-        money::sell(world, values, shipment.maker, shipment.units);
+        money::sell(world, prices, shipment.maker, shipment.units);
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(
@@ -94,7 +94,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         // Few would be refused: only their makers' certificates are looked up, far away.
         const bool refused =
             chance > 0 && draws.bernoulli(chance, parcel) && !world.approved(shipment.maker);
-        arrive(world, values, shipment, !refused, today.day);
+        arrive(world, prices, shipment, !refused, today.day);
         return true;
     });
     for (std::size_t t = 0; t < world.territories.size(); ++t) {

@@ -94,11 +94,11 @@ inline void jump_hashes(std::span<const std::uint64_t> keys, std::size_t n,
                 const bool jumps = next[i] < static_cast<std::int32_t>(n);
                 slot[i] = jumps ? next[i] : slot[i];
                 key[i] = key[i] * 2862933555777941757 + 1;
-                const auto steps = static_cast<std::int64_t>((key[i] >> 33) + 1);
-                const auto to = static_cast<std::int64_t>(static_cast<double>(slot[i] + 1) *
-                                                          (0x1p31 / static_cast<double>(steps)));
-                next[i] = jumps ? to : next[i];
-                any |= next[i] < static_cast<std::int64_t>(n);
+                const double steps =
+                    static_cast<double>(static_cast<std::int32_t>(key[i] >> 33)) + 1;
+                const double to = static_cast<double>(slot[i] + 1) * (0x1p31 / steps);
+                next[i] = jumps ? static_cast<std::int32_t>(to < end ? to : end) : next[i];
+                any |= next[i] < static_cast<std::int32_t>(n);
             }
         }
         std::copy_n(slot.begin(), count, slots.begin() + std::ptrdiff_t(first));
