@@ -117,9 +117,8 @@ std::vector<float> drawn(const World& world, std::string_view process, Draw draw
 template <class Draw>
 std::vector<float> normally_drawn(const World& world, std::string_view process, Draw draw) {
     std::vector<float> column(world.persons.size);
-    sim::for_each_normal(
-        on_day_0(world, process), world.persons.size, 0,
-        [&](PersonId p, double z) { column[p] = static_cast<float>(draw(p, z)); });
+    sim::for_each_normal(on_day_0(world, process), world.persons.size, 0,
+                         [&](PersonId p, double z) { column[p] = static_cast<float>(draw(p, z)); });
     return column;
 }
 
@@ -265,9 +264,9 @@ void populate(World& world, const sim::Values& values) {
     set_hazards(world, values);
     if (values.on("rumor")) {
         const double mean = values[tolerance_mean];
-        persons.tolerance = normally_drawn(
-            world, "population.tolerance",
-            [&](PersonId, double z) { return std::clamp(mean + 0.2 * z, 0.0, 1.0); });
+        persons.tolerance = normally_drawn(world, "population.tolerance", [&](PersonId, double z) {
+            return std::clamp(mean + 0.2 * z, 0.0, 1.0);
+        });
     }
     if (values.on("money"))
         for (const float eur : lognormal(world, "population.budget", values[budget_median],
