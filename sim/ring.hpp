@@ -77,28 +77,26 @@ constexpr std::size_t jump_hash(std::uint64_t key, std::size_t n) {
     return slot;
 }
 
-/// jump_hash() of many keys: their divisions, which take long, run side by side. There are fewer
-/// than 2^31 slots; so numbers of 32 bits do, which turn into floating point and back in one step.
+/// jump_hash() of many keys: their divisions, which take long, run side by side.
 inline void jump_hashes(std::span<const std::uint64_t> keys, std::size_t n,
                         std::span<std::uint32_t> slots) {
     constexpr std::size_t side_by_side = 8;
-    const auto end = static_cast<double>(n);
     for (std::size_t first = 0; first < keys.size(); first += side_by_side) {
         std::array<std::uint64_t, side_by_side> key{};
-        std::array<std::int32_t, side_by_side> slot{}, next{};
+        std::array<std::int64_t, side_by_side> slot{}, next{};
         const std::size_t count = std::min(side_by_side, keys.size() - first);
         std::copy_n(keys.begin() + std::ptrdiff_t(first), count, key.begin());
         for (bool any = true; any;) {
             any = false;
             for (std::size_t i = 0; i < side_by_side; ++i) {
-                const bool jumps = next[i] < static_cast<std::int32_t>(n);
+                const bool jumps = next[i] < static_cast<std::int64_t>(n);
                 slot[i] = jumps ? next[i] : slot[i];
                 key[i] = key[i] * 2862933555777941757 + 1;
-                const double steps =
-                    static_cast<double>(static_cast<std::int32_t>(key[i] >> 33)) + 1;
-                const double to = static_cast<double>(slot[i] + 1) * (0x1p31 / steps);
-                next[i] = jumps ? static_cast<std::int32_t>(to < end ? to : end) : next[i];
-                any |= next[i] < static_cast<std::int32_t>(n);
+                const auto steps = static_cast<std::int64_t>((key[i] >> 33) + 1);
+                const auto to = static_cast<std::int64_t>(static_cast<double>(slot[i] + 1) *
+                                                          (0x1p31 / static_cast<double>(steps)));
+                next[i] = jumps ? to : next[i];
+                any |= next[i] < static_cast<std::int64_t>(n);
             }
         }
         std::copy_n(slot.begin(), count, slots.begin() + std::ptrdiff_t(first));
