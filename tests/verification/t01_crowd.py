@@ -140,14 +140,14 @@ MUTANTS = (
     Mutant(
         "everybody counts herself as active",
         "models/pull.cpp",
-        "out[i] += peers_ * static_cast<float>(engaged[i]);",
-        "out[i] += peers_ * static_cast<float>(engaged[i] + 1);",
+        "return peers_ * static_cast<float>(persons.engaged_contacts[p]);",
+        "return peers_ * static_cast<float>(persons.engaged_contacts[p] + 1);",
     ),
     Mutant(
         "thresholds are rounded down to whole percents",
         "models/population.cpp",
-        "sim::normal(u, mean, sd)",
-        "std::floor(100 * sim::normal(u, mean, sd)) / 100",
+        "static_cast<float>(mean + sd * z)",
+        "static_cast<float>(std::floor(100 * (mean + sd * z)) / 100)",
     ),
 )
 

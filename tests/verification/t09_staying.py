@@ -134,8 +134,8 @@ MUTANTS = (
     Mutant(
         "days of engagement counted from 0",
         "models/engagement.cpp",
-        "out[i] = after_days(out[i], day_ - persons_.engaged_on[first + i]);",
-        "out[i] = after_days(out[i], day_ - persons_.engaged_on[first + i] + 1);",
+        "after_days(usual, day_ - persons_.engaged_on[p])",
+        "after_days(usual, day_ - persons_.engaged_on[p] + 1)",
     ),
     Mutant(
         "own chances have the wrong mean",

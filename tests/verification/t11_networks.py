@@ -234,7 +234,7 @@ MUTANTS = (
     Mutant(
         "repeated ties are kept",
         "sim/network.cpp",
-        "std::copy_if(row, std::unique(row, row_end), end,",
-        "std::copy_if(row, row_end, end,",
+        "(nodes[place - 1] != v) & (other != v)",
+        "other != v",
     ),
 )

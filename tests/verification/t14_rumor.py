@@ -53,8 +53,8 @@ MUTANTS = (
     Mutant(
         "tellers stop only when they meet somebody who has stopped, not another teller",
         "models/rumor.cpp",
-        "else if (draws.bernoulli(stops, p))",
-        "else if (state[contact] == stifler && draws.bernoulli(stops, p))",
+        "else if (stops >= 1 || draws.bernoulli(stops, p))",
+        "else if (state[contact] == stifler && (stops >= 1 || draws.bernoulli(stops, p)))",
     ),
     Mutant(
         "in a part of a day everybody meets somebody",

@@ -129,7 +129,7 @@ REFUSED = (("theory/t17-path", "demand.induced=1", "outside [0, 0.95]"),)
 MUTANTS = (
     Mutant(
         "what was served is reported again every day",
-        "models/demand.cpp",
+        "models/word_of_mouth.cpp",
         "    world.served_yesterday.clear();\n",
         "",
     ),

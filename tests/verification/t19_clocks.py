@@ -81,8 +81,8 @@ MUTANTS = (
     Mutant(
         "a night's rest comes after the day's work is added",
         "models/fatigue.hpp",
-        "return (1 - recovers) * fatigue + strains * work;",
-        "return (1 - recovers) * (fatigue + strains * work);",
+        "persons.fatigue[p] = tired(persons.fatigue[p], day, strains);",
+        "persons.fatigue[p] += (1 - recovers) * strains * day;",
     ),
     Mutant(
         "two steps of the norm in one day",
