@@ -135,7 +135,7 @@ void share_out(World& world) {
     for (std::size_t t = 0; t < makers.size(); ++t) {
         Purse sum = part[0];
         sum += part[t + 1];
-        if (total(sum) > 0)
+        if (total(sum) > 0 && !makers[t].empty())
             hand_over(world, makers[t], pool[t], sum);
     }
 }

@@ -178,8 +178,8 @@ SPECIAL = {
             int(s.ordered_on),
             int(s.sent_on),
             int(s.channel),
-            int(s.number),
             int(s.product),
+            int(s.number),
         )
         for s in w.shipments
     ],
