@@ -1,6 +1,8 @@
 """The command line: `muster list`, `muster describe`, `muster run france-2020`, …"""
 
+import importlib
 import sys
+import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +11,7 @@ import typer
 
 import muster
 from muster import InputError, Scenario, _core, cli_sweep
+from muster.measures import MEASURED
 
 app = typer.Typer(
     name="muster",
@@ -255,6 +258,8 @@ def _simulate(
     stories = {label: _with_values(story, values) for label, story in stories.items()}
     for story in stories.values():
         _remark(story)
+    # What the tables need takes a second to load: meanwhile the engine begins.
+    threading.Thread(target=importlib.import_module, args=["muster.outcomes"], daemon=True).start()
     runs = muster.run(
         stories,
         replicates=20 if replicates is None else replicates,
@@ -277,10 +282,8 @@ def _simulate(
 
 def _printed(stories: Iterable[Scenario]) -> list[str]:
     """The series that tables are made of: without a file to write, others are not recorded."""
-    from muster import comparison
-
     asked = (outcome.series for story in stories for outcome in story.outcomes)
-    return list(dict.fromkeys([*comparison.MEASURED, *asked]))
+    return list(dict.fromkeys([*MEASURED, *asked]))
 
 
 def _setting(text: str) -> tuple[str, Any]:

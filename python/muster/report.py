@@ -13,8 +13,8 @@ import numpy as np
 import pandas
 
 from muster import differing, facts, plots
-from muster.comparison import MEASURES
 from muster.digits import number
+from muster.measures import MEASURES
 from muster.runs import Runs
 from muster.runs import open as open_runs
 from muster.scenarios import Event, Scenario

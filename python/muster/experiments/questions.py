@@ -91,7 +91,7 @@ def _own(scenarios: Sequence[Scenario]) -> Outcomes:
 
 def _main_numbers(scenario: Scenario) -> Outcomes:
     """The main numbers of `muster run` as outcomes, but for the one that is a ratio of two."""
-    from muster.comparison import MEASURES
+    from muster.measures import MEASURES
 
     observables = {
         name: (dims, timing) for name, *_, dims, timing in _core.layout(scenario._core).observables
