@@ -101,7 +101,7 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
         mixing ? n_telling : *std::ranges::max_element(persons.informed_contacts);
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
-    sim::Chunk<std::uint32_t> words;
+    sim::Chunk<std::uint32_t> words{};
     sim::Chunk<std::uint8_t> may_hear{};
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
         const std::vector<float> chance =
@@ -112,15 +112,12 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
             const Stage* stage = persons.stage.data() + first;
             for (std::size_t i = 0; i < count; ++i)
                 may_hear[i] = stage[i] == Stage::unaware;
-            const bool one_by_one = sim::few(may_hear, count);
-            if (!one_by_one)
-                draws.words(first, std::span(words.data(), count));
-            for (std::size_t i = 0; i < count && !one_by_one; ++i)
+            sim::draw_marked(draws, first, may_hear, count, words);
+            for (std::size_t i = 0; i < count; ++i)
                 may_hear[i] &= sim::unit(words[i]) < highest;
             sim::for_each_marked(may_hear, count, [&](std::size_t i) {
-                const float luck = sim::unit(one_by_one ? draws.word(first + i) : words[i]);
                 const std::size_t k = mixing ? n_telling : persons.informed_contacts[first + i];
-                if (luck < chance[k])
+                if (sim::unit(words[i]) < chance[k])
                     hearers.push_back(static_cast<PersonId>(first + i));
             });
         };

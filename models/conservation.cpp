@@ -136,7 +136,7 @@ void check_orders(const World& world) {
     }
     int latest = 0;
     for (const Order& order : world.orders)
-        if (!world.is_copy(order)) {
+        if (!order.is_copy()) {
             sim::ensure(order.placed_on >= latest, "orders: they do not stand by their days");
             latest = order.placed_on;
         }

@@ -55,8 +55,7 @@ void arrive(World& world, const money::Prices& prices, const Shipment& shipment,
     world.today.by_channel(0, Eigen::Index(index(shipment.channel))) += shipment.units;
     world.today.waiting_days(t) += double(shipment.units) * (day - shipment.ordered_on);
     world.accounts.delivered[k] += shipment.units;
-    if (!world.is_person(shipment.maker))
-        money::sell(world, prices, shipment.maker, shipment.units);
+    money::sell(world, prices, shipment.maker, shipment.units);
     world.served_yesterday.push_back({shipment.requester, shipment.number});
     if (world.is_person(shipment.maker) && !world.persons.thanks.empty())
         world.persons.thanks[shipment.maker] = static_cast<std::uint16_t>(

@@ -85,11 +85,9 @@ std::vector<Open> who_may_move(const Persons& persons, const Chances& chances,
             open[i] = (stage[i] == Stage::engaged) |
                       ((stage[i] == Stage::aware) & (most[i] >= enough)) |
                       ((stage[i] == Stage::withdrawn) & return_some);
-        const bool one_by_one = sim::few(open, count);
-        if (!one_by_one)
-            draws.words(first, std::span(words.data(), count));
+        sim::draw_marked(draws, first, open, count, words);
         sim::for_each_marked(open, count, [&](std::size_t i) {
-            const float luck = sim::unit(one_by_one ? draws.word(first + i) : words[i]);
+            const float luck = sim::unit(words[i]);
             if (stage[i] != Stage::aware || luck < most_join)
                 all.push_back({static_cast<PersonId>(first + i), luck});
         });

@@ -62,12 +62,12 @@ void PassingOn::pass_on(Order& order) {
 /// Sometimes who passes an order on goes on looking too. Copies are not copied again, and have
 /// names of their own beside those of the requester's orders.
 void PassingOn::keep_copy(const Order& order) {
-    constexpr std::uint32_t copied = 0x80000000;
-    if (order.number & copied ||
+    if (order.is_copy() ||
         !copies_.bernoulli(doubling_, sim::ordered_pair(order.requester, order.number), order.hops))
         return;
     Order copy = order;
-    copy.number = copied | static_cast<std::uint32_t>(sim::rendezvous(0, order.number, order.hops));
+    copy.number =
+        Order::copied | static_cast<std::uint32_t>(sim::rendezvous(0, order.number, order.hops));
     kept_.push_back(copy);
 }
 

@@ -62,7 +62,7 @@ void collect_advances(World& world, const sim::Values& values, const sim::Today&
     const int yesterday = today.day - 1;
     // The latest stand last.
     for (auto order = world.orders.rbegin(); order != world.orders.rend(); ++order) {
-        if (order->placed_on < yesterday && !world.is_copy(*order))
+        if (order->placed_on < yesterday && !order->is_copy())
             break;
         if (order->placed_on == yesterday && order->channel == Channel::platform)
             orders.add(&*order, {{{sim::ordered_pair(order->requester, order->number)}}}, pay);

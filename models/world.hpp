@@ -198,6 +198,10 @@ struct Order {
     UnitId at;             ///< who holds it while it is passed on
     std::uint32_t number;  ///< of the requester's orders: its name in the addresses of draws
     Product product = Product::visor;
+
+    /// Set in the number of one more for another order, which the requester did not place.
+    static constexpr std::uint32_t copied = 0x80000000;
+    bool is_copy() const { return (number & copied) != 0; }
 };
 
 struct Shipment {
@@ -409,11 +413,6 @@ struct World {
         if (!is_person(unit))
             return places.phase[unit - persons.size] == Places::Phase::producing;
         return persons.at_work[unit];
-    }
-
-    /// Whether an order is one more for another: its number is none that the requester gave.
-    bool is_copy(const Order& order) const {
-        return order.number >= requesters.n_orders[order.requester];
     }
 
     /// Writes down what happened.

@@ -54,14 +54,19 @@ void for_each_marked(Chunk<std::uint8_t>& marks, std::size_t count, Visit visit)
             visit(i + static_cast<std::size_t>(std::countr_zero(eight)) / 8);
 }
 
-/// Whether so few are marked that each should ask for her word by herself: that costs as much as
-/// the words of some twenty neighbors computed together.
-inline bool few(const Chunk<std::uint8_t>& marks, std::size_t count) {
-    const std::size_t at_most = count / 20;
+/// Puts the words of the entities first, first + 1, … in place where they are marked; others' words
+/// are any. Where few are marked each asks by herself: that costs as much as the words of some
+/// twenty neighbors computed together.
+inline void draw_marked(const Stream& stream, std::size_t first, Chunk<std::uint8_t>& marks,
+                        std::size_t count, Chunk<std::uint32_t>& words) {
+    const std::size_t few = count / 20;
     std::size_t n_marked = 0;
-    for (std::size_t i = 0; i < count && n_marked <= at_most; i += 8)
+    for (std::size_t i = 0; i < count && n_marked <= few; i += 8)
         n_marked += static_cast<std::size_t>(std::popcount(eight_marks(marks, i)));
-    return n_marked <= at_most;
+    if (n_marked > few)
+        stream.words(first, std::span(words.data(), count));
+    else
+        for_each_marked(marks, count, [&](std::size_t i) { words[i] = stream.word(first + i); });
 }
 
 /// Calls visit(entity, word) for the entities 0 … n-1 with their words of a stream.

@@ -17,7 +17,6 @@ std::string labs(int n) { return trial::kinds(sim::text("fab lab,", n, ",0.7,0,5
 /// An order of the only territory, for ever open.
 void ask(models::World& world, models::Product product = models::Product::visor) {
     world.requesters.territory = {0};
-    world.requesters.n_orders = {1};
     world.requesters.expected = {};
     world.requesters.expected[models::index(product)] = {1};
     world.accounts.requested = {};

@@ -178,9 +178,9 @@ MUTANTS = (
     Mutant(
         "luck is one stream, used up by those who have left before",
         "models/engagement.cpp",
-        "draws.words(first, std::span(words.data(), count));",
-        "const auto gone = world.by_stage.col(Eigen::Index(index(Stage::withdrawn))).sum();\n"
-        "        draws.words(first + 4 * std::size_t(gone), std::span(words.data(), count));",
+        "who_may_move(persons, chances, today.stream(name), pull);",
+        "who_may_move(persons, chances, today.stream(std::string(name) + std::to_string(\n"
+        "        world.by_stage.col(Eigen::Index(index(Stage::withdrawn))).sum())), pull);",
     ),
 )
 
