@@ -258,8 +258,7 @@ def _simulate(
     stories = {label: _with_values(story, values) for label, story in stories.items()}
     for story in stories.values():
         _remark(story)
-    # What the tables need takes a second to load: meanwhile the engine begins.
-    threading.Thread(target=importlib.import_module, args=["muster.outcomes"], daemon=True).start()
+    threading.Thread(target=_load_for_tables, daemon=True).start()
     runs = muster.run(
         stories,
         replicates=20 if replicates is None else replicates,
@@ -280,9 +279,16 @@ def _simulate(
     return runs
 
 
+def _load_for_tables() -> None:
+    """Loads what only tables need: it takes more than a second, and the engine need not wait."""
+    for name in ("muster.outcomes", "muster.printing", "h5netcdf", "dask.array"):
+        importlib.import_module(name)
+
+
 def _printed(stories: Iterable[Scenario]) -> list[str]:
     """The series that tables are made of: without a file to write, others are not recorded."""
-    asked = (outcome.series for story in stories for outcome in story.outcomes)
+    # Not story.outcomes, whose class would wait for what tables need.
+    asked = (outcome.series for story in stories for outcome in story._core.outcomes)
     return list(dict.fromkeys([*MEASURED, *asked]))
 
 

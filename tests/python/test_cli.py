@@ -37,6 +37,18 @@ def test_list_is_quick_because_it_loads_no_heavy_library():
     assert done.stderr.strip() == "set()"
 
 
+def test_compare_begins_to_simulate_before_libraries_for_tables_are_there():
+    code = (
+        "import os, sys, threading; from muster import _core; from muster.cli import execute;"
+        "heavy = {'numpy', 'pandas', 'xarray', 'matplotlib', 'scipy'};"
+        "threading.Thread.start = lambda self: None;"
+        "_core.run = lambda *_: (print(heavy & set(sys.modules), flush=True), os._exit(0));"
+        "execute(['compare', 'france-2020', 'theory/kernel'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
+
+
 def test_version_says_what_it_was_built_from(capsys):
     assert execute(["--version"]) == 0
     assert capsys.readouterr().out.startswith(f"muster {muster.__version__} (")
