@@ -201,24 +201,18 @@ void Drift::look_around(UnitId unit) {
     const bool here = luck(unit, stays) >> 32 < staying_;
     const auto& units = here ? c_.pool_in[world_.territory_of(unit)] : c_.pool.members;
     std::array<std::uint64_t, n_looks_at_once> keys;
-    std::array<std::uint32_t, n_looks> slots;
-    std::size_t n_drawn = 0, n_seen = 0;
-    const auto draw_some = [&] {  // some looks ahead, so that the memory has time
-        const std::size_t n = std::min(n_looks_at_once, n_looks - n_drawn);
+    std::array<std::uint32_t, n_looks_at_once> slots;
+    std::size_t n_seen = 0;
+    for (std::size_t look = 0; look < n_looks && n_seen < n_candidates; look += n_looks_at_once) {
+        const std::size_t n = std::min(n_looks_at_once, n_looks - look);
         for (std::size_t i = 0; i < n; ++i)
-            keys[i] = luck(unit, first_look + n_drawn + i);
-        sim::jump_hashes(std::span(keys).first(n), units.size(), std::span(slots).subspan(n_drawn));
-        for (std::size_t i = 0; i < n; ++i)
-            sim::prefetch(units, slots[n_drawn++]);
-    };
-    draw_some();
-    for (std::size_t look = 0; look < n_looks && n_seen < n_candidates; ++look) {
-        if (n_drawn < n_looks && n_drawn - look < n_looks_at_once)
-            draw_some();
-        if (const UnitId candidate = units[slots[look]]; c_.present[candidate]) {
-            consider(unit, candidate);
-            ++n_seen;
-        }
+            keys[i] = luck(unit, first_look + look + i);
+        sim::jump_hashes(std::span(keys).first(n), units.size(), slots);
+        for (std::size_t i = 0; i < n && n_seen < n_candidates; ++i)
+            if (const UnitId candidate = units[slots[i]]; c_.present[candidate]) {
+                consider(unit, candidate);
+                ++n_seen;
+            }
     }
 }
 
