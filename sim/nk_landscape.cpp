@@ -128,11 +128,14 @@ NkLandscape::NkLandscape(int n_traits, int n_others, const Stream& luck)
     const std::size_t n_leaves = std::size_t{1} << arity_;
     contributions_.resize(std::size_t(n_traits) * n_leaves);
     users_.resize(std::size_t(n_traits));
+    leaf_bit_.resize(std::size_t(n_traits * n_traits));
     for (int i = 0; i < n_traits; ++i) {
         const auto traits = with_others(luck.key(), i, n_traits, n_others);
         traits_of_.insert(traits_of_.end(), traits.begin(), traits.end());
-        for (const std::uint8_t trait : traits)
+        for (const std::uint8_t trait : traits) {
             users_[trait] |= std::uint32_t{1} << i;
+            leaf_bit_[std::size_t(i * n_traits + trait)] = leaf(i, std::uint32_t{1} << trait);
+        }
         luck.words(std::uint64_t(i) * n_leaves,
                    std::span(&contributions_[std::size_t(i) * n_leaves], n_leaves));
     }
@@ -143,27 +146,28 @@ NkLandscape::NkLandscape(int n_traits, int n_others, const Stream& luck)
     best_quality_ = search.best_quality();
 }
 
-std::uint32_t NkLandscape::contribution(int i, std::uint32_t version) const {
+std::uint32_t NkLandscape::leaf(int i, std::uint32_t version) const {
     const std::uint8_t* const traits = traits_of(i);
     std::uint32_t leaf = 0;
     for (int j = 0; j < arity_; ++j)
         leaf = 2 * leaf + (version >> traits[j] & 1);
-    return contributions_[(std::size_t(i) << arity_) + leaf];
+    return leaf;
 }
 
 std::uint32_t NkLandscape::quality(std::uint32_t version) const {
     std::uint32_t sum = 0;
     for (int i = 0; i < n_traits_; ++i)
-        sum += contribution(i, version);
+        sum += contributions_of(i)[leaf(i, version)];
     return sum;
 }
 
 std::int64_t NkLandscape::gain(std::uint32_t version, std::uint32_t trait) const {
-    const std::uint32_t changed = with_changed(version, trait);
     std::int64_t gain = 0;
     for (std::uint32_t left = users_[trait]; left != 0; left &= left - 1) {
         const int i = std::countr_zero(left);
-        gain += std::int64_t{contribution(i, changed)} - contribution(i, version);
+        const std::uint32_t before = leaf(i, version);
+        const std::uint32_t after = before ^ leaf_bit_[std::size_t(i * n_traits_) + trait];
+        gain += std::int64_t{contributions_of(i)[after]} - contributions_of(i)[before];
     }
     return gain;
 }

@@ -47,11 +47,16 @@ class NkLandscape {
     std::uint32_t best() const { return best_; }
 
   private:
-    std::uint32_t contribution(int i, std::uint32_t version) const;
+    /// Where in the contributions of trait i that of a version stands.
+    std::uint32_t leaf(int i, std::uint32_t version) const;
+    const std::uint32_t* contributions_of(int i) const {
+        return &contributions_[std::size_t(i) << arity_];
+    }
 
     int n_traits_ = 0, arity_ = 0;
     std::vector<std::uint8_t> traits_of_;       // [n_traits, arity]
     std::vector<std::uint32_t> users_;          // [n_traits], bit i: contribution i depends on it
+    std::vector<std::uint32_t> leaf_bit_;       // [n_traits, n_traits], bit of leaf i: the trait
     std::vector<std::uint32_t> contributions_;  // [n_traits, 2^arity]
     std::uint32_t best_ = 0;
     std::int64_t best_quality_ = -1;
