@@ -86,7 +86,7 @@ Offer Day::held(std::size_t holder, Process process) const {
 }
 
 /// What others can copy; takes note of what is documented from today on.
-Offer Day::offered(std::size_t holder, Process process) {
+inline Offer Day::offered(std::size_t holder, Process process) {
     if (process == Process::small_firm)
         return {};
     const Offer own = held(holder, process);
@@ -262,14 +262,21 @@ void seal(World& world, const Designs::Submission& version) {
     auto& seals = d.by_services[index(version.process)];
     seals.versions.push_back(version.version);
     seals.best = version.score;
-    const auto mark = [&](std::size_t holder, bool same_process) {
-        d.validated[holder] |= same_process && d.version[holder] == version.version;
+    const auto mark = [&](std::size_t first, const std::vector<Process>& process) {
+        const Process* const processes = process.data();
+        const std::uint32_t* const versions = d.version.data() + first;
+        std::uint8_t* const validated = d.validated.data() + first;
+        const std::size_t n = process.size();
+        for (std::size_t i = 0; i < n; ++i) {  // no branch and no look-up: this is vector code
+            const bool holds = (processes[i] == version.process) & (versions[i] == version.version);
+            validated[i] |= holds;
+        }
     };
-    for (UnitId unit = 0; unit < world.n_units(); ++unit)
-        mark(unit, world.process_of(unit) == version.process);
-    for (std::size_t holder = world.n_units() + index(version.process); holder < d.version.size();
-         holder += n_processes)
-        mark(holder, true);
+    mark(0, world.persons.process);
+    mark(world.persons.size, world.places.process);
+    for (std::size_t desk = world.n_units() + index(version.process); desk < d.version.size();
+         desk += n_processes)
+        d.validated[desk] |= d.version[desk] == version.version;
 }
 
 /// A review that is begun goes on tomorrow; time in which nothing was waiting is gone.
