@@ -2,6 +2,7 @@
 
 #include <sim/error.hpp>
 
+#include <algorithm>
 #include <numeric>
 
 namespace models {
@@ -30,6 +31,15 @@ void check_present(const World& world) {
     for (UnitId unit = 0; unit < c.node_of.size(); ++unit)
         sim::ensure(c.present[unit] == (c.node_of[unit] != Coordination::absent),
                     "coordination: a unit that takes part is not marked");
+    std::size_t n_in_territories = 0;
+    for (const sim::Ring& ring : c.members_of)
+        n_in_territories += ring.size();
+    sim::ensure(n_in_territories == c.members.size() &&
+                    std::is_sorted(c.members.positions.begin(), c.members.positions.end()),
+                "coordination: the ring of those who take part is not in order");
+    for (std::uint32_t node = 0; node < c.members.size(); ++node)
+        sim::ensure(c.node_of[c.members.members[node]] == node,
+                    "coordination: a unit that takes part has a wrong number");
 }
 
 void check_contacts(const World& world) {

@@ -12,6 +12,7 @@
 #include <numeric>
 #include <span>
 #include <tuple>
+#include <utility>
 
 namespace models::coordination {
 namespace {
@@ -23,6 +24,9 @@ constexpr std::string_view long_ties_luck = "coordination.long_ties";
 sim::Stream fixed_luck(const World& world, std::string_view process) {
     return sim::Stream(world.run, process, 0);
 }
+
+/// The fixed place of a unit on the ring.
+std::uint64_t position(std::uint64_t key, UnitId unit) { return sim::rendezvous(key, unit, 0); }
 
 /// Each member to the next half of its neighbors on the ring of its territory.
 void tie_nearby(const World& world, std::int64_t n_neighbors, Ties& ties) {
@@ -262,10 +266,10 @@ std::uint64_t lasting(const World& world, sim::Tie tie) {
     return sim::unordered_pair(lasting(world, tie.a), lasting(world, tie.b));
 }
 
-void number_pool(const World& world, Coordination& c) {
-    c.place_in_pool.assign(world.n_units(), Coordination::absent);
-    for (std::uint32_t place = 0; place < c.pool.size(); ++place)
-        c.place_in_pool[c.pool.members[place]] = place;
+void mark_pool(const World& world, Coordination& c) {
+    c.in_pool = sim::Marks(world.n_units());
+    for (const UnitId unit : c.pool.members)
+        c.in_pool.set(unit, true);
 }
 
 /// Takes nodes of yesterday's network off it, for good: units are no longer among those who could
@@ -290,7 +294,7 @@ void take_away(World& world, std::span<const std::uint32_t> nodes, double wear) 
         if (!std::ranges::binary_search(units, c.pool.members[i]))
             pool.push_back(c.pool.members[i], c.pool.positions[i]);
     c.pool = std::move(pool);
-    number_pool(world, c);
+    mark_pool(world, c);
 }
 
 /// Each of yesterday's nodes and ties is lost with the same chance, whatever happens to others.
@@ -313,27 +317,48 @@ void lose(World& world, double of_nodes, double of_ties, const sim::Today& today
     }
 }
 
+/// Places on the ring and the units that come there or leave, ascending.
+using Changes = std::vector<std::pair<std::uint64_t, UnitId>>;
+
+/// Brings yesterday's ring up to date. Most stay, and stay together.
+void update(sim::Ring& ring, const Changes& changes, const sim::Marks& present) {
+    const sim::Ring before = std::exchange(ring, {});
+    ring.reserve(before.size() + changes.size());
+    std::size_t begin = 0;
+    for (const auto& change : changes) {
+        std::size_t end = begin;
+        while (end < before.size() &&
+               std::pair(before.positions[end], before.members[end]) < change)
+            ++end;
+        ring.append(before, begin, end);
+        const auto [position, unit] = change;
+        if (present[unit])
+            ring.push_back(unit, position);
+        begin = present[unit] ? end : end + 1;
+    }
+    ring.append(before, begin, before.size());
+}
+
 }  // namespace
 
 void lay_ring(World& world) {
     Coordination& c = world.coordination;
     const std::uint64_t key = fixed_luck(world, name).key();
-    const auto position = [key](UnitId unit) { return sim::rendezvous(key, unit, 0); };
     std::vector<sim::Lot> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
-            places.push_back({static_cast<std::uint32_t>(position(unit)), unit});
+            places.push_back({static_cast<std::uint32_t>(position(key, unit)), unit});
     // By the lower halves of positions, then by the upper ones: equals stay in order.
     sim::draw_lots(places);
     for (sim::Lot& place : places)
-        place.luck = static_cast<std::uint32_t>(position(place.item) >> 32);
+        place.luck = static_cast<std::uint32_t>(position(key, place.item) >> 32);
     sim::draw_lots(places);
     c.pool_in.resize(world.territories.size());
     for (const sim::Lot place : places) {
-        c.pool.push_back(place.item, position(place.item));
+        c.pool.push_back(place.item, position(key, place.item));
         c.pool_in[world.territory_of(place.item)].push_back(place.item);
     }
-    number_pool(world, c);
+    mark_pool(world, c);
     c.node_of.assign(world.n_units(), Coordination::absent);
     c.present = sim::Marks(world.n_units());
     c.members_of.resize(world.territories.size());
@@ -345,34 +370,28 @@ void lay_ring(World& world) {
 
 void gather(World& world) {
     Coordination& c = world.coordination;
-    for (const UnitId unit : c.members.members) {
-        c.node_of[unit] = Coordination::absent;
-        c.present.set(unit, false);
-    }
-    c.members.clear();
-    c.members_of.resize(world.territories.size());
-    for (sim::Ring& ring : c.members_of)
-        ring.clear();
-    sim::Marks here(c.pool.size());
-    const auto mark = [&](UnitId unit) {
-        const std::uint32_t place = c.place_in_pool[unit];
-        if (place == Coordination::absent)
-            return;
-        here.set(place, true);
-        sim::prefetch(&c.pool.members[place]);
-        sim::prefetch(&c.pool.positions[place]);
-    };
-    for_each_at_work(world.persons, mark);
+    sim::Marks today = world.persons.at_work;
+    today.resize(world.n_units());
     for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
-        if (world.takes_part(unit))
-            mark(unit);
-    here.for_each([&](std::size_t i) {
-        const UnitId unit = c.pool.members[i];
-        c.node_of[unit] = static_cast<std::uint32_t>(c.members.size());
-        c.present.set(unit, true);
-        c.members.push_back(unit, c.pool.positions[i]);
-        c.members_of[world.territory_of(unit)].push_back(unit, c.pool.positions[i]);
+        today.set(unit, world.takes_part(unit));
+    today &= c.in_pool;
+    const std::uint64_t key = fixed_luck(world, name).key();
+    Changes changes;
+    today.for_each_difference(c.present, [&](std::size_t changed) {
+        const auto unit = static_cast<UnitId>(changed);
+        changes.emplace_back(position(key, unit), unit);
+        c.node_of[unit] = Coordination::absent;
     });
+    c.present = std::move(today);
+    std::ranges::sort(changes);
+    update(c.members, changes, c.present);
+    std::vector<Changes> in_territory(c.members_of.size());
+    for (const auto& change : changes)
+        in_territory[world.territory_of(change.second)].push_back(change);
+    for (std::size_t t = 0; t < in_territory.size(); ++t)
+        update(c.members_of[t], in_territory[t], c.present);
+    for (std::uint32_t node = 0; node < c.members.size(); ++node)
+        c.node_of[c.members.members[node]] = node;
 }
 
 bool coordinated(const World& world, TerritoryId t) {
@@ -417,7 +436,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     appoint(world, layers);
     give_time(world, values);
     Ties all;
-    all.reserve(std::size_t(c.network.n_ties()) * 5 / 4);
+    all.reserve(std::size_t(c.network.n_ties()) * 3 / 2);  // some are named twice
     if (layers.nearby) {
         tie_nearby(world, values[neighbors], all);
         tie_far(world, values[long_ties], all);

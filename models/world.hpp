@@ -263,7 +263,7 @@ struct Coordination {
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 
     sim::Ring pool;                            ///< all that could ever be units and are not lost
-    std::vector<std::uint32_t> place_in_pool;  ///< [n_units], `absent` for those who are not there
+    sim::Marks in_pool;                        ///< [n_units] the same as a set
     std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory

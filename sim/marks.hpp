@@ -19,6 +19,16 @@ class Marks {
         words_[i / bits] = in ? words_[i / bits] | bit : words_[i / bits] & ~bit;
     }
 
+    /// Numbers below n from now on; those that are new are not in the set, none may be lost.
+    void resize(std::size_t n) { words_.resize((n + bits - 1) / bits); }
+
+    /// Only those stay that are in the other set too, which is of the same size.
+    Marks& operator&=(const Marks& other) {
+        for (std::size_t w = 0; w < words_.size(); ++w)
+            words_[w] &= other.words_[w];
+        return *this;
+    }
+
     bool operator[](std::size_t i) const { return words_[i / bits] >> i % bits & 1; }
 
     /// Calls visit(i) for each i in the set, ascending. Members may leave meanwhile, none may come.
@@ -40,6 +50,13 @@ class Marks {
         }
     }
 
+    /// Calls visit(i) for each i that is in only one of this set and another of the same size.
+    template <class Visit>
+    void for_each_difference(const Marks& other, Visit visit) const {
+        for (std::size_t w = 0; w < words_.size(); ++w)
+            for_each_bit(w, words_[w] ^ other.words_[w], visit);
+    }
+
     bool operator==(const Marks&) const = default;
 
   private:
@@ -47,7 +64,12 @@ class Marks {
 
     template <class Visit>
     void for_each_in(std::size_t word, Visit& visit) const {
-        for (std::uint64_t left = words_[word]; left != 0; left &= left - 1)
+        for_each_bit(word, words_[word], visit);
+    }
+
+    template <class Visit>
+    static void for_each_bit(std::size_t word, std::uint64_t left, Visit& visit) {
+        for (; left != 0; left &= left - 1)
             visit(word * bits + static_cast<std::size_t>(std::countr_zero(left)));
     }
 

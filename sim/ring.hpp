@@ -28,9 +28,17 @@ struct Ring {
         positions.push_back(position);
     }
 
-    void clear() {
-        members.clear();
-        positions.clear();
+    /// Members [begin, end) of another ring, the positions of which come after all here.
+    void append(const Ring& other, std::size_t begin, std::size_t end) {
+        const auto first = std::ptrdiff_t(begin), last = std::ptrdiff_t(end);
+        members.insert(members.end(), other.members.begin() + first, other.members.begin() + last);
+        positions.insert(positions.end(), other.positions.begin() + first,
+                         other.positions.begin() + last);
+    }
+
+    void reserve(std::size_t n) {
+        members.reserve(n);
+        positions.reserve(n);
     }
 
     /// Index of the first member after a point of the circle; the ring is not empty.

@@ -53,3 +53,26 @@ TEST(Marks, nobody_is_in_an_empty_set) {
     EXPECT_TRUE(all(sim::Marks()).empty());
     EXPECT_TRUE(all(sim::Marks(100)).empty());
 }
+
+TEST(Marks, who_is_in_only_one_of_two_sets_is_found_in_order) {
+    sim::Marks one(200), other(200);
+    for (const std::size_t i : {3u, 64u, 199u})
+        one.set(i, true);
+    for (const std::size_t i : {3u, 63u, 130u})
+        other.set(i, true);
+    std::vector<std::size_t> found;
+    one.for_each_difference(other, [&](std::size_t i) { found.push_back(i); });
+    EXPECT_EQ(found, (std::vector<std::size_t>{63, 64, 130, 199}));
+}
+
+TEST(Marks, of_two_sets_those_in_both_stay_and_a_set_grows_without_members) {
+    sim::Marks one(70), other(200);
+    for (const std::size_t i : {3u, 69u})
+        one.set(i, true);
+    for (const std::size_t i : {3u, 70u, 199u})
+        other.set(i, true);
+    one.resize(200);
+    EXPECT_EQ(all(one), (std::vector<std::size_t>{3, 69}));
+    one &= other;
+    EXPECT_EQ(all(one), std::vector<std::size_t>{3});
+}

@@ -70,3 +70,13 @@ TEST(Ring, every_slot_is_as_likely) {
     for (const int n : count)
         EXPECT_NEAR(n, 1000, 160);
 }
+
+TEST(Ring, part_of_another_ring_comes_after_the_last) {
+    sim::Ring ring, other;
+    ring.push_back(7, 10);
+    for (const std::uint32_t member : {1u, 2u, 3u, 4u})
+        other.push_back(member, 20 + member);
+    ring.append(other, 1, 3);
+    EXPECT_EQ(ring.members, (std::vector<std::uint32_t>{7, 2, 3}));
+    EXPECT_EQ(ring.positions, (std::vector<std::uint64_t>{10, 22, 23}));
+}
