@@ -156,7 +156,7 @@ REFUSED = (
 MUTANTS = (
     Mutant(
         "dividing by survivors",
-        "models/coordination.cpp",
+        "models/coordination_loss.cpp",
         "(c.network.n_nodes() + double(n_lost))",
         "(c.network.n_nodes() + 0 * double(n_lost))",
     ),

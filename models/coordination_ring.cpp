@@ -1,0 +1,92 @@
+#include <models/coordination.hpp>
+
+#include <sim/lots.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace models::coordination {
+namespace {
+
+/// The fixed place of a unit on the ring.
+std::uint64_t position(std::uint64_t key, UnitId unit) { return sim::rendezvous(key, unit, 0); }
+
+/// Places on the ring and the units that come there or leave, ascending.
+using Changes = std::vector<std::pair<std::uint64_t, UnitId>>;
+
+/// Brings yesterday's ring up to date. Most stay, and stay together.
+void update(sim::Ring& ring, const Changes& changes, const sim::Marks& present) {
+    const sim::Ring before = std::exchange(ring, {});
+    ring.reserve(before.size() + changes.size());
+    std::size_t begin = 0;
+    for (const auto& change : changes) {
+        std::size_t end = begin;
+        while (end < before.size() &&
+               std::pair(before.positions[end], before.members[end]) < change)
+            ++end;
+        ring.append(before, begin, end);
+        const auto [position, unit] = change;
+        if (present[unit])
+            ring.push_back(unit, position);
+        begin = present[unit] ? end : end + 1;
+    }
+    ring.append(before, begin, before.size());
+}
+
+}  // namespace
+
+void lay_ring(World& world) {
+    Coordination& c = world.coordination;
+    const std::uint64_t key = sim::Stream(world.run, name, 0).key();
+    std::vector<sim::Lot> places;
+    for (UnitId unit = 0; unit < world.n_units(); ++unit)
+        if (!world.is_person(unit) || world.persons.machines[unit] > 0)
+            places.push_back({static_cast<std::uint32_t>(position(key, unit)), unit});
+    // By the lower halves of positions, then by the upper ones: equals stay in order.
+    sim::draw_lots(places);
+    for (sim::Lot& place : places)
+        place.luck = static_cast<std::uint32_t>(position(key, place.item) >> 32);
+    sim::draw_lots(places);
+    c.in_pool = sim::Marks(world.n_units());
+    c.pool_in.resize(world.territories.size());
+    for (const sim::Lot place : places) {
+        c.pool.push_back(place.item, position(key, place.item));
+        c.in_pool.set(place.item, true);
+        c.pool_in[world.territory_of(place.item)].push_back(place.item);
+    }
+    c.node_of.assign(world.n_units(), Coordination::absent);
+    c.present = sim::Marks(world.n_units());
+    c.members_of.resize(world.territories.size());
+    c.coordinators.push_back({.scope = Coordination::national});
+    for (std::size_t t = 0; t < world.territories.size(); ++t)
+        c.coordinators.push_back({.scope = static_cast<TerritoryId>(t)});
+    c.acting_for.resize(1 + world.territories.size());
+}
+
+void gather(World& world) {
+    Coordination& c = world.coordination;
+    sim::Marks today = world.persons.at_work;
+    today.resize(world.n_units());
+    for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
+        today.set(unit, world.takes_part(unit));
+    today &= c.in_pool;
+    const std::uint64_t key = sim::Stream(world.run, name, 0).key();
+    Changes changes;
+    today.for_each_difference(c.present, [&](std::size_t changed) {
+        const auto unit = static_cast<UnitId>(changed);
+        changes.emplace_back(position(key, unit), unit);
+        c.node_of[unit] = Coordination::absent;
+    });
+    c.present = std::move(today);
+    std::ranges::sort(changes);
+    update(c.members, changes, c.present);
+    std::vector<Changes> in_territory(c.members_of.size());
+    for (const auto& change : changes)
+        in_territory[world.territory_of(change.second)].push_back(change);
+    for (std::size_t t = 0; t < in_territory.size(); ++t)
+        update(c.members_of[t], in_territory[t], c.present);
+    for (std::uint32_t node = 0; node < c.members.size(); ++node)
+        c.node_of[c.members.members[node]] = node;
+}
+
+}  // namespace models::coordination
