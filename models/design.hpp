@@ -123,6 +123,10 @@ inline double score(const sim::NkLandscape& landscape, std::uint32_t version, do
 /// @throws InputError if a trait would depend on more others than there are
 void populate(World& world, const sim::Values& values);
 
+/// Care services validate versions that wait, some a day. A review that is begun goes on tomorrow;
+/// time in which nothing was waiting is gone.
+void review(World& world, double a_day);
+
 void step(World& world, const sim::Values& values, const sim::Today& today);
 
 /// How different the designs of those who take part are: the share of traits in which two of them

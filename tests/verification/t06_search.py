@@ -181,7 +181,7 @@ MUTANTS = (
     ),
     Mutant(
         "a trait is counted among the others on which it depends",
-        "models/design.cpp",
+        "models/design_versions.cpp",
         "static_cast<int>(values[interplay]), luck)",
         "std::max(static_cast<int>(values[interplay]) - 1, 0), luck)",
     ),
