@@ -5,6 +5,7 @@
 #include <models/word_of_mouth.hpp>
 #include <sim/chunk.hpp>
 #include <sim/distributions.hpp>
+#include <sim/draw_batch.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -25,7 +26,7 @@ bool knows_one_at_work(const World& world, RequesterId r) {
 
 bool knows_a_giver(const World& world, RequesterId r, Product product) {
     return std::ranges::any_of(makers_known(world.requesters, r), [&](PersonId p) {
-        return world.product_of(p) == product && world.takes_part(p);
+        return world.takes_part(p) && world.product_of(p) == product;
     });
 }
 
@@ -150,7 +151,8 @@ struct Chances {
 class Asking {
   public:
     Asking(World& world, const sim::Values& values, const sim::Today& today)
-        : world_(world), open_(values), draws_(today.stream(name)), day_(today.day) {}
+        : world_(world), open_(values), draws_(today.stream(name)), day_(today.day),
+          orders_(draws_) {}
 
     /// Requesters first ... first+count-1 hear of the offer, or ask for the first `n_asked`
     /// products.
@@ -170,11 +172,23 @@ class Asking {
                 for (std::size_t k = 0; k < n_asked; ++k)
                     if (lacks(requesters, r, Product(k)) &&
                         sim::unit(luck_[k][i]) < chances.to_order[k])
-                        order(r, Product(k));
+                        orders_.add({r, Product(k)}, {{{r, number(k) + 1}, {r, number(k) + 2}}},
+                                    [&](auto... order) { place_one(order...); });
         });
     }
 
+    /// The last orders of the day.
+    void finish() {
+        orders_.finish([&](auto... order) { place_one(order...); });
+    }
+
   private:
+    /// One who knows and lacks something.
+    struct Buyer {
+        RequesterId requester;
+        Product product;
+    };
+
     /// Of the first draw for a product; the channel and the size of the order come next.
     static std::uint32_t number(std::size_t product) {
         return static_cast<std::uint32_t>(3 * product);
@@ -210,14 +224,14 @@ class Asking {
             acts[i] |= static_cast<std::uint8_t>((knows[i] != 0) & (sim::unit(luck[i]) < chance));
     }
 
-    /// One order of a requester who knows and lacks, if a channel is open.
-    void order(RequesterId r, Product product) {
-        const std::uint32_t next = number(index(product)) + 1;
+    /// Places an order, if a channel is open; luck is a word for the channel and one for the size.
+    void place_one(const Buyer& buyer, const std::uint32_t* luck) {
+        const auto [r, product] = buyer;
         if (const auto channel =
-                open_.find(world_, r, product, [&] { return draws_.uniform(r, next); }))
+                open_.find(world_, r, product, [&] { return sim::between_0_and_1(luck[0]); }))
             place(world_, r, product,
                   order_size(world_.requesters, r, product,
-                             [&] { return draws_.uniform(r, next + 1); }),
+                             [&] { return sim::between_0_and_1(luck[1]); }),
                   *channel, day_);
     }
 
@@ -225,6 +239,7 @@ class Asking {
     OpenChannels open_;
     sim::Stream draws_;
     int day_;
+    sim::DrawBatch<Buyer, 2> orders_;
     std::array<sim::Chunk<std::uint32_t>, n_products> luck_;
     sim::Chunk<std::uint8_t> acts_;
 };
@@ -268,15 +283,17 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     for (std::size_t t = 0; t < world.territories.size(); ++t)
         chances.emplace_back(world, values, t);
     Asking asking(world, values, today);
+    const bool gowns_too = values[gowns] > 0;
     const auto& begin = world.requesters.segment_begin;
     for (std::size_t block = 0; block + 1 < begin.size(); ++block) {
         const auto segment = static_cast<Segment>(block % segments.size());
-        const bool gowns_too = values[gowns] > 0 && requesters::uses(segment, Product::gown);
+        const bool both = gowns_too && requesters::uses(segment, Product::gown);
         sim::for_each_chunk(
             begin[block], begin[block + 1], [&](std::size_t first, std::size_t count) {
-                asking.ask(chances[block / segments.size()], gowns_too ? 2 : 1, first, count);
+                asking.ask(chances[block / segments.size()], both ? 2 : 1, first, count);
             });
     }
+    asking.finish();
 }
 
 }  // namespace models::demand
