@@ -65,6 +65,9 @@ std::int64_t invert(double u, std::int64_t mode, double below, double above, std
 /// near to a sum that rounding might decide, so that what is returned is what invert() returns.
 std::optional<std::int64_t> binomial_of_few(double u, std::int64_t n, double p) {
     constexpr double near = 1e-12;
+    // None succeeds with a chance of at least this (Bernoulli's inequality): often that settles it.
+    if (u < 1 - static_cast<double>(n) * p - near)
+        return 0;
     double term = n <= 16 ? 1 : 0;
     for (std::int64_t i = 0; i < n && term > near; ++i)
         term *= 1 - p;
