@@ -27,11 +27,11 @@ struct Shop {
         for (std::size_t m = 0; m < n_materials; ++m)
             price_of[m] = values[price[m]] * 100 / small_units[m];
     }
-    /// At list price, cents, of what stands at a place of the columns.
-    double value(const Columns& amounts, std::size_t i) const {
+    /// At list price, cents.
+    double value(const Amounts& amounts) const {
         double sum = 0;
         for (std::size_t m = 0; m < n_materials; ++m)
-            sum += amounts[m][i] * price_of[m];
+            sum += amounts[m] * price_of[m];
         return sum;
     }
     /// What a pot pays for one cent at list price.
@@ -112,33 +112,41 @@ std::vector<double> costs(const Wishes& w, const Shop& shop) {
     return cost;
 }
 
-/// Finds out what the pots add, and cuts each wish down to what its money buys.
-void cut_to_money(const World& world, std::vector<Wishes>& wishes, const Shop& shop) {
-    const std::vector<Purse>& pot = world.collectives.pot;
-    std::vector<double> claims(pot.size());
-    for (Wishes& w : wishes) {
-        // All of a territory have the same.
-        w.pool = w.size() > 0 ? coordination::pool_of(world, w.unit[0]) : std::nullopt;
-        if (!w.pool)
-            continue;
-        for (std::size_t i = 0; i < w.size(); ++i) {
-            w.granted[i] = std::floor(shop.value(w.asked, i) * shop.in_bulk(*w.pool) + 0.5);
-            claims[*w.pool] += w.granted[i];
-        }
+/// All pots: what they are asked for today, and what is in them before anybody pays; cents.
+struct Pots {
+    std::vector<double> claims, money;
+
+    explicit Pots(const World& world) : claims(world.collectives.pot.size()) {
+        for (const Purse& pot : world.collectives.pot)
+            money.push_back(double(money::total(pot)));
     }
-    for (Wishes& w : wishes) {
+};
+
+/// The pot of a territory's buyers, if they pool, is asked for all that they want.
+void claim(const World& world, Wishes& w, const Shop& shop, Pots& pots) {
+    // All of a territory have the same.
+    w.pool = w.size() > 0 ? coordination::pool_of(world, w.unit[0]) : std::nullopt;
+    if (!w.pool)
+        return;
+    for (std::size_t i = 0; i < w.size(); ++i) {
+        w.granted[i] = std::floor(shop.value(at(w.asked, i)) * shop.in_bulk(*w.pool) + 0.5);
+        pots.claims[*w.pool] += w.granted[i];
+    }
+}
+
+/// Finds out what the pot adds, and cuts each wish down to what its money buys.
+void cut_to_money(const World& world, Wishes& w, const Shop& shop, const Pots& pots) {
+    if (w.pool)
+        ration(w.granted, pots.claims[*w.pool], pots.money[*w.pool]);
+    const std::vector<double> cost = costs(w, shop);
+    for (std::size_t i = 0; i < w.size(); ++i) {
         if (w.pool)
-            ration(w.granted, claims[*w.pool], double(money::total(pot[*w.pool])));
-        const std::vector<double> cost = costs(w, shop);
-        for (std::size_t i = 0; i < w.size(); ++i) {
-            if (w.pool)
-                w.granted[i] /= shop.in_bulk(*w.pool);
-            const double means = w.granted[i] + double(money::in_hand(world, w.unit[i]));
-            if (cost[i] > means)
-                w.units[i] = affordable(w, i, shop, means);
-        }
-        ask(w, w.units);
+            w.granted[i] /= shop.in_bulk(*w.pool);
+        const double means = w.granted[i] + double(money::in_hand(world, w.unit[i]));
+        if (cost[i] > means)
+            w.units[i] = affordable(w, i, shop, means);
     }
+    ask(w, w.units);
 }
 
 void record_shortage(World& world, std::size_t t, const Wishes& w) {
@@ -166,7 +174,6 @@ void take_sets(World& world, std::size_t t, Wishes& w) {
             const double amount =
                 std::min(w.asked[m][i], missing(units[i], w.bill[m][i], w.there[m][i]));
             w.asked[m][i] = amount;
-            w.bought[m][i] += amount;
             w.there[m][i] += amount;
         }
     const Amounts taken = total(w.asked);
@@ -174,32 +181,29 @@ void take_sets(World& world, std::size_t t, Wishes& w) {
         stock[m][t] -= static_cast<std::int64_t>(taken[m]);
 }
 
-/// What goes with the rest is taken of the donations too.
-void take_donations(World& world, std::size_t t, const Wishes& w) {
-    const std::vector<double> units = sets(w, [](std::size_t, std::size_t) { return 0.0; });
-    for (std::size_t m = 0; m < n_materials; ++m)
-        for (std::size_t i = 0; i < w.reserved[m].size(); ++i) {
-            const double without = w.there[m][i] - w.reserved[m][i];
-            const double amount =
-                std::min(w.reserved[m][i], missing(units[i], w.bill[m][i], without));
-            world.suppliers.donated[m][t] -= static_cast<std::int64_t>(amount);
-            world.material_of(w.unit[i], m) += static_cast<std::uint32_t>(amount);
-        }
-}
-
-void take_home(World& world, const Wishes& w) {
-    for (std::size_t i = 0; i < w.size(); ++i)
-        for (std::size_t m = 0; m < n_materials; ++m)
-            if (w.bought[m][i] > 0)
-                world.material_of(w.unit[i], m) += static_cast<std::uint32_t>(w.bought[m][i]);
+/// Somebody takes home what she bought; how much that is.
+Amounts take_home(World& world, const Wishes& w, std::size_t i) {
+    Amounts bought{};
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        if (w.bill[m][i] == 0)
+            continue;
+        std::uint32_t& home = world.material_of(w.unit[i], m);
+        const double own = w.there[m][i] - (w.reserved[m].empty() ? 0 : w.reserved[m][i]);
+        bought[m] = own - home;
+        home = static_cast<std::uint32_t>(own);
+    }
+    return bought;
 }
 
 /// The pot pays as far as it has granted, the buyer the rest.
-void pay(World& world, std::size_t t, const Wishes& w, const Shop& shop) {
+void take_home_and_pay(World& world, std::size_t t, const Wishes& w, const Shop& shop) {
+    const bool paid = money::is_kept(world);
     const double in_bulk = w.pool ? shop.in_bulk(*w.pool) : 1;
     std::int64_t from_pot = 0;
     for (std::size_t i = 0; i < w.size(); ++i) {
-        const double value = shop.value(w.bought, i);
+        const double value = shop.value(take_home(world, w, i));
+        if (!paid)
+            continue;
         const double by_pot = std::min(value, w.granted[i]);  // without a pot none
         from_pot += whole(by_pot * in_bulk);
         if (const std::int64_t own = whole(value - by_pot); own > 0)
@@ -207,6 +211,21 @@ void pay(World& world, std::size_t t, const Wishes& w, const Shop& shop) {
     }
     if (w.pool)
         money::pay_from_pot(world, *w.pool, static_cast<TerritoryId>(t), from_pot);
+}
+
+/// What goes with the rest is taken of the donations too.
+void take_donations(World& world, std::size_t t, const Wishes& w) {
+    if (w.reserved[0].empty())
+        return;
+    const std::vector<double> units = sets(w, [](std::size_t, std::size_t) { return 0.0; });
+    for (std::size_t m = 0; m < n_materials; ++m)
+        for (std::size_t i = 0; i < w.size(); ++i) {
+            const double without = w.there[m][i] - w.reserved[m][i];
+            const double amount =
+                std::min(w.reserved[m][i], missing(units[i], w.bill[m][i], without));
+            world.suppliers.donated[m][t] -= static_cast<std::int64_t>(amount);
+            world.material_of(w.unit[i], m) += static_cast<std::uint32_t>(amount);
+        }
 }
 
 }  // namespace
@@ -232,20 +251,21 @@ std::vector<Buyer> buyers(const World& world, const sim::Values& values) {
 void buy(World& world, const sim::Values& values, const std::vector<Buyer>& buyers) {
     const Shop shop(values);
     std::vector<Wishes> wishes = wishes_of(world, values, buyers);
+    Pots pots(world);
     for (std::size_t t = 0; t < wishes.size(); ++t) {
         ask(wishes[t], wishes[t].units);
         reserve_donations(world, t, wishes[t]);
+        if (money::is_kept(world))
+            claim(world, wishes[t], shop, pots);
     }
-    if (money::is_kept(world))
-        cut_to_money(world, wishes, shop);
     for (std::size_t t = 0; t < wishes.size(); ++t) {
+        if (money::is_kept(world))
+            cut_to_money(world, wishes[t], shop, pots);
         record_shortage(world, t, wishes[t]);
         for (int round = 0; round < n_rounds; ++round)
             take_sets(world, t, wishes[t]);
+        take_home_and_pay(world, t, wishes[t], shop);
         take_donations(world, t, wishes[t]);
-        take_home(world, wishes[t]);
-        if (money::is_kept(world))
-            pay(world, t, wishes[t], shop);
     }
 }
 

@@ -31,25 +31,22 @@ struct Wishes {
     Columns bill;
     Columns there;                    ///< at home, reserved or bought
     Columns asked;                    ///< for the moment; then the part that is offered
-    Columns bought;                   ///< in a shop
     std::optional<std::size_t> pool;  ///< whose pot pays
     Column granted;                   ///< cents at list price that it covers
     std::array<std::vector<double>, n_materials> reserved;  ///< of donations; empty without any
 
-    explicit Wishes(std::size_t n) : memory_(new double[(4 * n_materials + 2) * n]) {
+    explicit Wishes(std::size_t n) : memory_(new double[(3 * n_materials + 2) * n]) {
         unit.reserve(n);
         double* next = memory_.get();
         const auto lay = [&](Column& column) {
             column = {next, n};
             next += n;
         };
-        for (Columns* columns : {&bill, &there, &asked, &bought})
+        for (Columns* columns : {&bill, &there, &asked})
             std::for_each(columns->begin(), columns->end(), lay);
         lay(units);
         lay(granted);
         std::fill(granted.begin(), granted.end(), 0.0);
-        for (Column& column : bought)
-            std::fill(column.begin(), column.end(), 0.0);
     }
     std::size_t size() const { return unit.size(); }
 
@@ -67,6 +64,14 @@ inline void ask(Wishes& w, std::span<const double> units) {
     for (std::size_t m = 0; m < n_materials; ++m)
         for (std::size_t i = 0; i < w.size(); ++i)
             w.asked[m][i] = missing(units[i], w.bill[m][i], w.there[m][i]);
+}
+
+/// What stands at a place of the columns.
+inline Amounts at(const Columns& columns, std::size_t i) {
+    Amounts amounts;
+    for (std::size_t m = 0; m < n_materials; ++m)
+        amounts[m] = columns[m][i];
+    return amounts;
 }
 
 inline Amounts total(const Columns& columns) {
