@@ -128,8 +128,9 @@ void claim(const World& world, Wishes& w, const Shop& shop, Pots& pots) {
     w.pool = w.size() > 0 ? coordination::pool_of(world, w.unit[0]) : std::nullopt;
     if (!w.pool)
         return;
+    const double in_bulk = shop.in_bulk(*w.pool);
     for (std::size_t i = 0; i < w.size(); ++i) {
-        w.granted[i] = std::floor(shop.value(at(w.asked, i)) * shop.in_bulk(*w.pool) + 0.5);
+        w.granted[i] = std::floor(shop.value(at(w.asked, i)) * in_bulk + 0.5);
         pots.claims[*w.pool] += w.granted[i];
     }
 }
@@ -138,10 +139,10 @@ void claim(const World& world, Wishes& w, const Shop& shop, Pots& pots) {
 void cut_to_money(const World& world, Wishes& w, const Shop& shop, const Pots& pots) {
     if (w.pool)
         ration(w.granted, pots.claims[*w.pool], pots.money[*w.pool]);
+    const double in_bulk = w.pool ? shop.in_bulk(*w.pool) : 1;
     const std::vector<double> cost = costs(w, shop);
     for (std::size_t i = 0; i < w.size(); ++i) {
-        if (w.pool)
-            w.granted[i] /= shop.in_bulk(*w.pool);
+        w.granted[i] /= in_bulk;
         const double means = w.granted[i] + double(money::in_hand(world, w.unit[i]));
         if (cost[i] > means)
             w.units[i] = affordable(w, i, shop, means);
