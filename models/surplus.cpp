@@ -17,25 +17,24 @@ struct Request {
     std::int64_t amount;
 };
 
-/// Who is tied to whom among today's buyers, and what they could spare.
+/// Who of today's buyers cannot start a unit, who could spare something, and who is tied to whom.
 class Neighborhood {
   public:
     Neighborhood(const World& world, const sim::Values& values, const std::vector<Buyer>& buyers)
         : world_(world), buyers_(buyers), sharing_(values[sharing]), kept_(values[kept]),
-          at_node_(world.coordination.members.size(), nobody) {
-        for (std::uint32_t i = 0; i < buyers.size(); ++i)
-            if (const std::uint32_t node = node_of(i); node != Coordination::absent)
-                at_node_[node] = i;
+          giver_at_node_(world.coordination.members.size(), nobody) {
+        for (std::uint32_t i = 0; i < buyers.size(); ++i) {
+            if (!can_start(i))
+                stuck_.push_back(i);
+            if (const std::uint32_t node = spares_something(i) ? node_of(i) : Coordination::absent;
+                node != Coordination::absent)
+                giver_at_node_[node] = i;
+        }
     }
 
-    bool can_start(std::uint32_t i) const {
-        const Buyer& buyer = buyers_[i];
-        for (std::size_t m = 0; m < n_materials; ++m)
-            if (const auto each = (*buyer.bill)[m];
-                each > 0 && world_.material_of(buyer.unit, m) < each)
-                return false;
-        return true;
-    }
+    /// Those who cannot start a unit, in order.
+    const std::vector<std::uint32_t>& stuck() const { return stuck_; }
+
     /// For a day's work, or one unit where a day makes less.
     std::int64_t lacking(std::uint32_t i, std::size_t m) const {
         const Buyer& buyer = buyers_[i];
@@ -52,19 +51,33 @@ class Neighborhood {
             world_.material_of(buyer.unit, m) - kept_ * buyer.units_a_day * double(each);
         return beyond < 0 ? 0 : static_cast<std::int64_t>(sharing_ * beyond);
     }
-    /// Others at the other end of its ties who do the same work.
-    void find_tied_to(std::uint32_t i, std::vector<std::uint32_t>& others) const {
-        others.clear();
+    /// Others at the other end of its ties who do the same work and could spare something.
+    void find_givers(std::uint32_t i, std::vector<std::uint32_t>& givers) const {
+        givers.clear();
         const std::uint32_t node = node_of(i);
         if (node == Coordination::absent)
             return;
         for (const std::uint32_t other : world_.coordination.network.neighbors(node))
-            if (other < at_node_.size() && at_node_[other] != nobody &&
-                buyers_[at_node_[other]].process == buyers_[i].process)
-                others.push_back(at_node_[other]);
+            if (other < giver_at_node_.size() && giver_at_node_[other] != nobody &&
+                buyers_[giver_at_node_[other]].process == buyers_[i].process)
+                givers.push_back(giver_at_node_[other]);
     }
 
   private:
+    bool can_start(std::uint32_t i) const {
+        const Buyer& buyer = buyers_[i];
+        for (std::size_t m = 0; m < n_materials; ++m)
+            if (const auto each = (*buyer.bill)[m];
+                each > 0 && world_.material_of(buyer.unit, m) < each)
+                return false;
+        return true;
+    }
+    bool spares_something(std::uint32_t i) const {
+        for (std::size_t m = 0; m < n_materials; ++m)
+            if (spare(i, m) > 0)
+                return true;
+        return false;
+    }
     std::uint32_t node_of(std::uint32_t i) const {
         return world_.coordination.node_of[buyers_[i].unit];
     }
@@ -72,17 +85,16 @@ class Neighborhood {
     const World& world_;
     const std::vector<Buyer>& buyers_;
     double sharing_, kept_;
-    std::vector<std::uint32_t> at_node_;
+    std::vector<std::uint32_t> stuck_;
+    std::vector<std::uint32_t> giver_at_node_;  ///< in the list of buyers
 };
 
-std::vector<Request> all_requests(const Neighborhood& hood, std::uint32_t n_buyers) {
+std::vector<Request> all_requests(const Neighborhood& hood) {
     std::vector<Request> requests;
     std::vector<std::uint32_t> others, givers;
-    for (std::uint32_t i = 0; i < n_buyers; ++i) {
-        if (hood.can_start(i))
-            continue;
-        hood.find_tied_to(i, others);
-        for (std::size_t m = 0; m < n_materials; ++m) {
+    for (const std::uint32_t i : hood.stuck()) {
+        hood.find_givers(i, others);
+        for (std::size_t m = 0; m < n_materials && !others.empty(); ++m) {
             const std::int64_t lacks = hood.lacking(i, m);
             if (lacks <= 0)
                 continue;
@@ -104,7 +116,7 @@ void share(World& world, const sim::Values& values, const std::vector<Buyer>& bu
     if (values[sharing] == 0 || c.network.n_nodes() == 0)
         return;
     const Neighborhood hood(world, values, buyers);
-    std::vector<Request> requests = all_requests(hood, static_cast<std::uint32_t>(buyers.size()));
+    std::vector<Request> requests = all_requests(hood);
     std::vector<Bill> asked(requests.empty() ? 0 : buyers.size());
     for (const Request& request : requests)
         asked[request.to][request.material] += request.amount;
