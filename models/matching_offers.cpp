@@ -31,6 +31,8 @@ void offer(World& world, Shelves& shelves, const std::vector<Order*>& posted, st
     const std::vector<std::uint32_t> chosen = choices(shelf, posted.size(), key);
     std::size_t n_left = 0;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (const std::size_t soon = i + sim::steps_ahead; soon < chosen.size())
+            sim::prefetch(world.requesters.n_parcels, posted[chosen[soon]]->requester);
         const UnitId unit = shelf.members[i];
         if (world.stock_of(unit) == 0)
             continue;

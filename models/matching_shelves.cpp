@@ -69,6 +69,7 @@ void Shelves::ship(Order& order, UnitId unit) {
 }
 
 bool Shelves::serve_from(Order& order, TerritoryId t, std::uint32_t component) {
+    sim::prefetch(world_.requesters.n_parcels, order.requester);  // to be there when one is sent
     const sim::Ring& shelf = of(t, index(order.product));
     const std::uint32_t open_before = order.open;
     const std::size_t n = shelf.size();
