@@ -171,9 +171,11 @@ class Asking {
             else
                 for (std::size_t k = 0; k < n_asked; ++k)
                     if (lacks(requesters, r, Product(k)) &&
-                        sim::unit(luck_[k][i]) < chances.to_order[k])
+                        sim::unit(luck_[k][i]) < chances.to_order[k]) {
+                        sim::prefetch(requesters.n_orders, r);
                         orders_.add({r, Product(k)}, {{{r, number(k) + 1}, {r, number(k) + 2}}},
                                     [&](auto... order) { place_one(order...); });
+                    }
         });
     }
 
