@@ -137,9 +137,12 @@ bool Coordinators::serve_by_one_of(Order& order, std::size_t collective) {
     const TerritoryId home = territory_of(world_, order);
     const bool national = collective == 0;
     bool somebody_has_time = varies_;
+    // Where ties lead from all to all, nobody's are looked up.
+    const bool all_tied = c.components.size.size() == 1;
     for (const std::uint32_t i : c.acting_for[collective]) {
         Coordinator& coordinator = c.coordinators[i];
-        const std::uint32_t component = c.components.label[coordinator.node];
+        const std::uint32_t component =
+            all_tied ? Shelves::anyone : c.components.label[coordinator.node];
         const double takes = effort(order, i);
         if (varies_ && coordinator.spare > 0 && coordinator.spare < takes) {
             coordinator.spare = 0;
