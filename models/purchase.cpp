@@ -142,6 +142,10 @@ void cut_to_money(const World& world, Wishes& w, const Shop& shop, const Pots& p
     const double in_bulk = w.pool ? shop.in_bulk(*w.pool) : 1;
     const std::vector<double> cost = costs(w, shop);
     for (std::size_t i = 0; i < w.size(); ++i) {
+        if (const std::size_t soon = i + sim::steps_ahead; soon < w.size()) {
+            sim::prefetch(world.persons.budget, w.unit[soon]);
+            sim::prefetch(world.persons.spent, w.unit[soon]);
+        }
         w.granted[i] /= in_bulk;
         const double means = w.granted[i] + double(money::in_hand(world, w.unit[i]));
         if (cost[i] > means)
@@ -239,13 +243,15 @@ std::vector<Buyer> buyers(const World& world, const sim::Values& values) {
         n_at_work += world.n_at_work(t);
     std::vector<Buyer> all;
     all.reserve(std::size_t(n_at_work) + world.places.size);
-    for_each_buyer(world, [&](UnitId unit) {
+    const Persons& persons = world.persons;
+    const auto add = [&](UnitId unit) {
         const double units_a_day = world.is_person(unit)
-                                       ? home.units(world.persons, unit)
-                                       : places.units(world, unit - world.persons.size);
+                                       ? home.units(persons, unit)
+                                       : places.units(world, unit - persons.size);
         all.push_back({unit, world.territory_of(unit), world.process_of(unit),
                        &world.recipe_of(unit).bill, units_a_day});
-    });
+    };
+    for_each_buyer(world, add, persons.machines, persons.hours, persons.pace, persons.skill);
     return all;
 }
 

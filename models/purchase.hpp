@@ -65,13 +65,14 @@ constexpr std::int64_t rationed(std::int64_t asked, std::int64_t total, std::int
 }
 
 /// Calls visit(unit) for everybody who works and makes things of bought material, in order.
-/// Small firms bring their own.
-template <class Visit>
-void for_each_buyer(const World& world, Visit visit) {
-    for_each_at_work(world.persons, [&](PersonId p) {
+/// Small firms bring their own. Columns of persons as in for_each_at_work().
+template <class Visit, class... Columns>
+void for_each_buyer(const World& world, Visit visit, const Columns&... columns) {
+    const auto if_maker = [&](PersonId p) {
         if (world.persons.machines[p] > 0)
             visit(UnitId{p});
-    });
+    };
+    for_each_at_work(world.persons, if_maker, columns...);
     const Places& places = world.places;
     for (std::uint32_t i = 0; i < places.size; ++i)
         if (places.phase[i] == Places::Phase::producing && places.process[i] != Process::small_firm)
