@@ -24,6 +24,8 @@ class Neighborhood {
         : world_(world), buyers_(buyers), sharing_(values[sharing]), kept_(values[kept]),
           giver_at_node_(world.coordination.members.size(), nobody) {
         for (std::uint32_t i = 0; i < buyers.size(); ++i) {
+            if (const std::size_t soon = i + sim::steps_ahead; soon < buyers.size())
+                sim::prefetch(world.coordination.node_of, buyers[soon].unit);
             if (!can_start(i))
                 stuck_.push_back(i);
             if (const std::uint32_t node = spares_something(i) ? node_of(i) : Coordination::absent;
