@@ -74,6 +74,15 @@ void arrive(World& world, const money::Prices& prices, const Shipment& shipment,
             std::min(world.persons.thanks[shipment.maker] + shipment.units, 65535u));
 }
 
+/// What is spoken of tomorrow.
+void write_down(World& world) {
+    for (std::size_t t = 0; t < world.territories.size(); ++t) {
+        world.territories.delivered_yesterday[t] =
+            double(world.today.delivered.row(Eigen::Index(t)).sum());
+        world.territories.useless_yesterday[t] = double(world.today.useless(Eigen::Index(t)));
+    }
+}
+
 }  // namespace
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
@@ -112,11 +121,7 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
         return true;
     });
     arrivals.finish(hand_over);
-    for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        world.territories.delivered_yesterday[t] =
-            double(world.today.delivered.row(Eigen::Index(t)).sum());
-        world.territories.useless_yesterday[t] = double(world.today.useless(Eigen::Index(t)));
-    }
+    write_down(world);
 }
 
 }  // namespace models::delivery

@@ -196,9 +196,8 @@ class Asking {
         return static_cast<std::uint32_t>(3 * product);
     }
 
-    /// Marks those who order the first product today, and those who may learn, if a maker they know
-    /// is at work. Like the next, without branches and through plain pointers: so it becomes vector
-    /// code.
+    /// Marks those who order the first product today, and those who may learn, if they know a maker
+    /// at work. Like the next, without branches, through plain pointers: so it becomes vector code.
     void mark(const Chances& chances, std::size_t first, std::size_t count) {
         const std::uint8_t* knows = world_.requesters.knows.data() + first;
         const std::uint32_t* ties = world_.requesters.tie_begin.data() + first;

@@ -245,9 +245,8 @@ std::vector<Buyer> buyers(const World& world, const sim::Values& values) {
     all.reserve(std::size_t(n_at_work) + world.places.size);
     const Persons& persons = world.persons;
     const auto add = [&](UnitId unit) {
-        const double units_a_day = world.is_person(unit)
-                                       ? home.units(persons, unit)
-                                       : places.units(world, unit - persons.size);
+        const double units_a_day = world.is_person(unit) ? home.units(persons, unit)
+                                                         : places.units(world, unit - persons.size);
         all.push_back({unit, world.territory_of(unit), world.process_of(unit),
                        &world.recipe_of(unit).bill, units_a_day});
     };
