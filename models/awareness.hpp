@@ -99,34 +99,39 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
     const std::size_t n_telling = mixing ? n_tellers(world) : 0;
     const std::size_t most =
         mixing ? n_telling : *std::ranges::max_element(persons.informed_contacts);
+    const double per_contact = today.per_substep(values[beta]);
+    const double by_press = today.per_substep(values[press_effect]);
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
-    sim::Chunk<std::uint32_t> words{};
     sim::Chunk<std::uint8_t> may_hear{};
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
         const std::vector<float> chance =
-            chances(most + 1, today.per_substep(values[beta]),
-                    today.per_substep(values[press_effect]) * world.territories.press[t]);
+            chances(most + 1, per_contact, by_press * world.territories.press[t]);
         const float highest = chance.back();
+        // As (1 - b)^k >= 1 - b k, a line that no chance lies above, but for rounding: most are
+        // seen not to hear without a look at the table.
+        const float alone = chance[0] * 1.0001f;
+        const float more = static_cast<float>(per_contact * (1 - chance[0])) * 1.0001f;
         const auto listen = [&](std::size_t first, std::size_t count) {
             const Stage* stage = persons.stage.data() + first;
             for (std::size_t i = 0; i < count; ++i)
                 may_hear[i] = stage[i] == Stage::unaware;
-            sim::draw_marked(draws, first, may_hear, count, words);
-            for (std::size_t i = 0; i < count; ++i)
-                may_hear[i] &= sim::unit(words[i]) < highest;
-            sim::for_each_marked(may_hear, count, [&](std::size_t i) {
-                const std::size_t k = mixing ? n_telling : persons.informed_contacts[first + i];
-                if (sim::unit(words[i]) < chance[k])
-                    hearers.push_back(static_cast<PersonId>(first + i));
-            });
+            const std::uint16_t* k = persons.informed_contacts.data() + first;  // unless mixing
+            sim::for_each_lucky(
+                draws, first, may_hear, count,
+                [=](std::size_t i) { return mixing ? highest : alone + more * k[i]; },
+                [&](std::size_t i, float luck) {
+                    if (luck < (mixing ? highest : chance[k[i]]))
+                        hearers.push_back(static_cast<PersonId>(first + i));
+                });
         };
         sim::for_each_chunk(persons.territory_begin[t], persons.territory_begin[t + 1], listen);
     }
     const std::vector<PersonId> silent = grown_silent(
         world, today.per_substep(values[stops_telling]), today.stream("awareness.silence"));
-    for (const PersonId p : hearers)
-        world.move(p, Stage::aware);
+    sim::for_each_ahead(
+        hearers, [&](PersonId p) { world.move(p, Stage::aware); },
+        [&](PersonId p) { world.acquaintance.prefetch(p); });
     for (const PersonId p : silent)
         world.fall_silent(p);
 }

@@ -59,22 +59,23 @@ void Pull::for_each_term(Visit visit) const {
         visit(support_term, [&](std::size_t p) { return support_ * persons.support[p]; });
 }
 
-/// What engaged others add; visit(value of a person).
+/// What engaged others add; visit(value of a person). It holds all that it looks at: so a loop over
+/// many persons becomes vector code.
 template <class Visit>
 void Pull::for_peers(Visit visit) const {
-    const Persons& persons = world_.persons;
+    const std::uint16_t* contacts = world_.persons.contacts.data();
+    const std::uint16_t* engaged = world_.persons.engaged_contacts.data();
+    const float weight = peers_, of_all = peers_ * population_share_;
     if (signal_ == PeerSignal::share_of_contacts)
         // Somebody without contacts sees nobody engaged: 0 / 1.
-        visit([&](std::size_t p) {
-            return peers_ * (static_cast<float>(persons.engaged_contacts[p]) /
-                             static_cast<float>(std::max<int>(persons.contacts[p], 1)));
+        visit([=](std::size_t p) {
+            return weight * (static_cast<float>(engaged[p]) /
+                             static_cast<float>(std::max<int>(contacts[p], 1)));
         });
     else if (signal_ == PeerSignal::count_of_contacts)
-        visit([&](std::size_t p) {
-            return peers_ * static_cast<float>(persons.engaged_contacts[p]);
-        });
+        visit([=](std::size_t p) { return weight * static_cast<float>(engaged[p]); });
     else
-        visit([&](std::size_t) { return peers_ * population_share_; });
+        visit([=](std::size_t) { return of_all; });
 }
 
 float Pull::surplus(PersonId person) const {
@@ -92,24 +93,24 @@ float Pull::surplus(PersonId person) const {
 /// The same sum, in the same order, with each term at its most: all are shares times a weight. As
 /// rounding keeps the order of numbers, no person's surplus is greater. Territory by territory: so
 /// it becomes vector code.
-void Pull::most_surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const {
+void Pull::may_join(std::size_t first, std::size_t count, sim::Chunk<std::uint8_t>& out) const {
     const Persons& persons = world_.persons;
-    sim::Chunk<float> seen;
+    const float* threshold = persons.threshold.data();
+    const float thanked = recognition_, lost = time_lost_, supported = support_;
+    const auto mark = [&](auto seen) {
+        for (std::size_t p = first; p < first + count;) {
+            const std::size_t t = persons.territory[p];
+            const std::size_t end =
+                std::min<std::size_t>(first + count, persons.territory_begin[t + 1]);
+            const float felt = std::max(need_felt_[2 * t], need_felt_[2 * t + 1]);
+            for (; p < end; ++p)
+                out[p - first] = seen(p) + felt + thanked - lost + supported - threshold[p] >= 0;
+        }
+    };
     if (peers_ != 0)
-        for_peers([&](auto value) {
-            for (std::size_t i = 0; i < count; ++i)
-                seen[i] = value(first + i);
-        });
+        for_peers(mark);
     else
-        std::fill_n(seen.begin(), count, 0.0f);
-    const float* threshold = persons.threshold.data() + first;
-    for (std::size_t i = 0; i < count;) {
-        const std::size_t t = persons.territory[first + i];
-        const std::size_t end = std::min(count, persons.territory_begin[t + 1] - first);
-        const float felt = std::max(need_felt_[2 * t], need_felt_[2 * t + 1]);
-        for (; i < end; ++i)
-            out[i] = seen[i] + felt + recognition_ - time_lost_ + support_ - threshold[i];
-    }
+        mark([](std::size_t) { return 0.0f; });
 }
 
 std::array<float, n_terms> Pull::terms(PersonId person) const {

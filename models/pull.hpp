@@ -97,8 +97,9 @@ class Pull {
     /// Pull minus threshold of a person.
     float surplus(PersonId person) const;
 
-    /// For persons first … first+count-1 what that is at most, whatever she feels beside peers.
-    void most_surplus(std::size_t first, std::size_t count, sim::Chunk<float>& out) const;
+    /// For persons first … first+count-1 whether that could be 0 or more (1, else 0), whatever she
+    /// feels beside peers.
+    void may_join(std::size_t first, std::size_t count, sim::Chunk<std::uint8_t>& out) const;
 
     /// The weighted terms of one person, peers left out.
     std::array<float, n_terms> terms(PersonId person) const;

@@ -83,7 +83,7 @@ TEST(Pull, each_term_has_its_weight_and_sign) {
 }
 
 // What tells those who may join from the many who cannot.
-TEST(Pull, nobody_has_more_surplus_than_the_most_that_her_peers_and_threshold_allow) {
+TEST(Pull, nobody_has_surplus_whose_peers_and_threshold_do_not_allow_it) {
     trial::Trial trial(trial::only(
         {"engagement", "need", "recognition", "rumor", "fatigue", "money", "structures"}, 5,
         "[population]\nsize = 3000\n[engagement]\nfree_time = 0.7\n"));
@@ -102,16 +102,24 @@ TEST(Pull, nobody_has_more_surplus_than_the_most_that_her_peers_and_threshold_al
     persons.risk = luck(1, 1);
     persons.fatigue = luck(2, 0.5f);
     persons.support = luck(3, 1);
+    persons.threshold = luck(4, 1.5f);
     for (models::PersonId p = 0; p < persons.size; p += 3)
         trial.world.move(p, Stage::engaged);
     const sim::Values values = trial.values();
     const pull::Pull pull(trial.world, values);
-    sim::Chunk<float> most;
+    sim::Chunk<std::uint8_t> may_join;
+    std::size_t n_joining = 0, n_allowed = 0;
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
-        pull.most_surplus(first, count, most);
-        for (std::size_t i = 0; i < count; ++i)
-            EXPECT_LE(pull.surplus(static_cast<models::PersonId>(first + i)), most[i]);
+        pull.may_join(first, count, may_join);
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool joins = pull.surplus(static_cast<models::PersonId>(first + i)) >= 0;
+            EXPECT_LE(joins, may_join[i]);
+            n_joining += joins;
+            n_allowed += may_join[i];
+        }
     });
+    EXPECT_GT(n_joining, 0u);
+    EXPECT_LT(n_allowed, persons.size);
 }
 
 TEST(Pull, a_term_whose_mechanism_is_off_is_0) {

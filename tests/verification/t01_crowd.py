@@ -140,8 +140,8 @@ MUTANTS = (
     Mutant(
         "everybody counts herself as active",
         "models/pull.cpp",
-        "return peers_ * static_cast<float>(persons.engaged_contacts[p]);",
-        "return peers_ * static_cast<float>(persons.engaged_contacts[p] + 1);",
+        "return weight * static_cast<float>(engaged[p]);",
+        "return weight * static_cast<float>(engaged[p] + 1);",
     ),
     Mutant(
         "thresholds are rounded down to whole percents",

@@ -92,8 +92,8 @@ MUTANTS = (
     Mutant(
         "people look at how many have joined, not at which share",
         "models/pull.cpp",
-        "static_cast<float>(std::max<int>(persons.contacts[p], 1))",
-        "static_cast<float>(std::max<int>(persons.contacts[p] * 0, 1))",
+        "static_cast<float>(std::max<int>(contacts[p], 1))",
+        "static_cast<float>(std::max<int>(contacts[p] * 0, 1))",
     ),
     Mutant(
         "reaching the threshold is not enough",

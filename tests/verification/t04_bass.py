@@ -60,8 +60,8 @@ MUTANTS = (
     Mutant(
         "the chances of a day count in each of its parts",
         "models/awareness.hpp",
-        "chances(most + 1, today.per_substep(values[beta]),",
-        "chances(most + 1, values[beta],",
+        "per_contact = today.per_substep(values[beta]);",
+        "per_contact = values[beta];",
     ),
 )
 
