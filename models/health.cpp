@@ -3,10 +3,10 @@
 namespace models::health {
 namespace {
 
-float restored_by(double units, double members, const sim::Values& values) {
+float restored_by(double units, double members, double per_unit, double by_meetings) {
     const double per_member = units / std::max(members, 1.0);
-    const double by_thanks = std::min(1.0, per_member * values[thanks]);
-    return static_cast<float>(1 - (1 - values[meetings]) * (1 - by_thanks));
+    const double by_thanks = std::min(1.0, per_member * per_unit);
+    return static_cast<float>(1 - (1 - by_meetings) * (1 - by_thanks));
 }
 
 }  // namespace
@@ -24,13 +24,15 @@ void meet(World& world, const sim::Values&, const sim::Arguments& arguments, con
 void change(World& world, const sim::Values& values) {
     Collectives& collectives = world.collectives;
     const auto& delivered = world.territories.delivered_yesterday;
+    const double per_unit = values[thanks], by_meetings = values[meetings];
     std::vector<float> restored(collectives.size());
     double everywhere = 0;
     for (std::size_t t = 0; t < delivered.size(); ++t) {
-        restored[t + 1] = restored_by(delivered[t], collectives.members[t + 1], values);
+        restored[t + 1] =
+            restored_by(delivered[t], collectives.members[t + 1], per_unit, by_meetings);
         everywhere += delivered[t];
     }
-    restored[0] = restored_by(everywhere, collectives.members[0], values);
+    restored[0] = restored_by(everywhere, collectives.members[0], per_unit, by_meetings);
 
     const auto least = static_cast<float>(values[floor]);
     const auto worn =
