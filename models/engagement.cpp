@@ -105,8 +105,14 @@ void reconsider(const World& world, const sim::Values& values, const sim::Today&
             moves.push_back(moved(persons, pull, it.person, it.luck < hazard));
     };
     const std::vector<Open> open = who_may_move(persons, chances, today.stream(name), pull);
-    sim::for_each_ahead(open, decide,
-                        [&](const Open& it) { sim::prefetch(persons.exit_hazard, it.person); });
+    const float lucky = chances.most(Stage::engaged, 0);  // others' pull is hardly ever asked for
+    sim::for_each_ahead(open, decide, [&](const Open& it) {
+        sim::prefetch(persons.exit_hazard, it.person);
+        if (it.luck < lucky) {
+            pull.prefetch(it.person);
+            sim::prefetch(persons.pull_at_entry, it.person);
+        }
+    });
 }
 
 /// Those who must wait for material or demand, and those who waited too long; no luck in it.
@@ -125,7 +131,7 @@ void pause_or_resume(Persons& persons, const sim::Values& values, std::vector<Mo
         else if (persons.stage[p] == Stage::engaged && waits)
             moves.push_back({p, Stage::paused, why});
     };
-    for_each_at_work(persons, look_at);
+    for_each_at_work(persons, look_at, persons.stock, persons.idle_days);
 }
 
 constexpr Happening happening(Stage from, Stage to) {

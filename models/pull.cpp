@@ -78,6 +78,21 @@ void Pull::for_peers(Visit visit) const {
         visit([=](std::size_t) { return of_all; });
 }
 
+void Pull::prefetch(PersonId person) const {
+    const Persons& persons = world_.persons;
+    sim::prefetch(persons.recognition, person);
+    sim::prefetch(persons.fatigue, person);
+    sim::prefetch(persons.spent, person);
+    sim::prefetch(persons.budget, person);
+    sim::prefetch(persons.support, person);
+    sim::prefetch(persons.knows_carer, person);
+    sim::prefetch(persons.threshold, person);
+    if (fear_ != 0) {
+        sim::prefetch(persons.risk, person);
+        sim::prefetch(persons.tolerance, person);
+    }
+}
+
 float Pull::surplus(PersonId person) const {
     const Persons& persons = world_.persons;
     float pull = 0;

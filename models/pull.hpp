@@ -94,6 +94,9 @@ class Pull {
   public:
     Pull(const World& world, const sim::Values& values);
 
+    /// Asks the memory for the columns of a person whose surplus is needed soon.
+    void prefetch(PersonId person) const;
+
     /// Pull minus threshold of a person.
     float surplus(PersonId person) const;
 

@@ -109,7 +109,10 @@ Told tell(const World& world, const sim::Values& values, const sim::Today& today
             spreaders.push_back(static_cast<PersonId>(first + i));
         });
     });
-    sim::for_each_ahead(spreaders, meet_one, [&](PersonId p) { world.acquaintance.prefetch(p); });
+    sim::for_each_ahead(spreaders, meet_one, [&](PersonId p) {
+        world.acquaintance.prefetch(p);
+        sim::prefetch(world.coordination.node_of, p);
+    });
     return told_now;
 }
 
