@@ -85,8 +85,7 @@ void Pull::prefetch(PersonId person) const {
     sim::prefetch(persons.spent, person);
     sim::prefetch(persons.budget, person);
     sim::prefetch(persons.support, person);
-    sim::prefetch(persons.knows_carer, person);
-    sim::prefetch(persons.threshold, person);
+    sim::prefetch(&persons.threshold[person]);
     if (fear_ != 0) {
         sim::prefetch(persons.risk, person);
         sim::prefetch(persons.tolerance, person);
