@@ -49,11 +49,20 @@ inline void give(World& world) {
         }
     }
     const Places& places = world.places;
-    for (const PersonId p : places.members)
-        if (const std::uint32_t lab = persons.lab[p]; places.open[lab])
-            persons.support[p] =
-                std::max(persons.support[p],
-                         given(places.health[lab], places.governance[lab], persons.prefers[p]));
+    std::vector<float> health(places.size);  // 0 where nobody may come in: that adds nothing
+    for (std::uint32_t lab = 0; lab < places.size; ++lab)
+        health[lab] = places.open[lab] ? places.health[lab] : 0.0f;
+    sim::for_each_ahead(
+        places.members,
+        [&](PersonId p) {
+            const std::uint32_t lab = persons.lab[p];
+            persons.support[p] = std::max(
+                persons.support[p], given(health[lab], places.governance[lab], persons.prefers[p]));
+        },
+        [&](PersonId p) {
+            sim::prefetch(&persons.lab[p]);
+            sim::prefetch(&persons.support[p]);
+        });
 }
 
 }  // namespace models::support

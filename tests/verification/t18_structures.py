@@ -148,8 +148,8 @@ MUTANTS = (
     Mutant(
         "people leave when the first of their structures closes",
         "models/support.hpp",
-        "std::max(persons.support[p],",
-        "std::min(persons.support[p],",
+        "persons.support[p] = std::max(",
+        "persons.support[p] = std::min(",
     ),
     Mutant(
         "whose collective closed does not turn to the other one",
@@ -160,8 +160,8 @@ MUTANTS = (
     Mutant(
         "a closed lab goes on supporting its members",
         "models/support.hpp",
-        "places.open[lab])",
-        "!places.open.empty())",
+        "places.open[lab] ? ",
+        "!places.open.empty() ? ",
     ),
 )
 
