@@ -64,16 +64,22 @@ inline constexpr sim::Parameter<sim::Table> seeds{
     .meaning = "Persons, numbered from 0, who have heard of it before the first day.",
     .source = "given by the scenario"};
 
-/// Chances to hear now, in [0, 1], with 0, 1, … n-1 informed contacts and the press at this rate.
-inline std::vector<float> chances(std::size_t n, double per_contact, double press_rate) {
-    std::vector<float> by_contacts(n);
-    double unheard = sim::exp(-press_rate);
-    for (float& chance : by_contacts) {
-        chance = static_cast<float>(1 - unheard);
-        unheard *= 1 - per_contact;
+/// Chances to hear now, in [0, 1], by the number of informed contacts, with the press at this rate.
+class Chances {
+  public:
+    Chances(double per_contact, double press_rate)
+        : not_by_contact_(1 - per_contact), unheard_(sim::exp(-press_rate)) {}
+
+    float operator[](std::size_t n_contacts) {
+        for (; by_contacts_.size() <= n_contacts; unheard_ *= not_by_contact_)
+            by_contacts_.push_back(static_cast<float>(1 - unheard_));
+        return by_contacts_[n_contacts];
     }
-    return by_contacts;
-}
+
+  private:
+    double not_by_contact_, unheard_;
+    std::vector<float> by_contacts_;  // as far as somebody asked
+};
 
 /// Persons who know of it and tell.
 inline std::size_t n_tellers(const World& world) {
@@ -97,17 +103,14 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
     const Persons& persons = world.persons;
     const bool mixing = static_cast<Circle>(values[spreads_among]) == Circle::everybody;
     const std::size_t n_telling = mixing ? n_tellers(world) : 0;
-    const std::size_t most =
-        mixing ? n_telling : *std::ranges::max_element(persons.informed_contacts);
     const double per_contact = today.per_substep(values[beta]);
     const double by_press = today.per_substep(values[press_effect]);
     const sim::Stream draws = today.stream(name);
     std::vector<PersonId> hearers;
     sim::Chunk<std::uint8_t> may_hear{};
     for (std::size_t t = 0; t < world.territories.size(); ++t) {
-        const std::vector<float> chance =
-            chances(most + 1, per_contact, by_press * world.territories.press[t]);
-        const float highest = chance.back();
+        Chances chance(per_contact, by_press * world.territories.press[t]);
+        const float of_all = mixing ? chance[n_telling] : 0;
         // As (1 - b)^k >= 1 - b k, a line that no chance lies above, but for rounding: most are
         // seen not to hear without a look at the table.
         const float alone = chance[0] * 1.0001f;
@@ -119,9 +122,9 @@ inline void step(World& world, const sim::Values& values, const sim::Today& toda
             const std::uint16_t* k = persons.informed_contacts.data() + first;  // unless mixing
             sim::for_each_lucky(
                 draws, first, may_hear, count,
-                [=](std::size_t i) { return mixing ? highest : alone + more * k[i]; },
+                [=](std::size_t i) { return mixing ? of_all : alone + more * k[i]; },
                 [&](std::size_t i, float luck) {
-                    if (luck < (mixing ? highest : chance[k[i]]))
+                    if (luck < (mixing ? of_all : chance[k[i]]))
                         hearers.push_back(static_cast<PersonId>(first + i));
                 });
         };

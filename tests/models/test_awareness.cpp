@@ -59,7 +59,7 @@ std::map<int, Sample> bass_shares(const std::map<int, double>& table, std::int64
 
 TEST(Awareness, chance_of_hearing_combines_contacts_and_the_press) {
     const auto chance = [](std::size_t contacts, double per_contact, double press) {
-        return models::awareness::chances(contacts + 1, per_contact, press).at(contacts);
+        return models::awareness::Chances(per_contact, press)[contacts];
     };
     EXPECT_EQ(chance(0, 0.02, 0), 0);
     EXPECT_FLOAT_EQ(chance(1, 0.02, 0), 0.02f);
