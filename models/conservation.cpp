@@ -31,6 +31,10 @@ void check_present(const World& world) {
     for (UnitId unit = 0; unit < c.node_of.size(); ++unit)
         sim::ensure(c.present[unit] == (c.node_of[unit] != Coordination::absent),
                     "coordination: a unit that takes part is not marked");
+    for (std::size_t t = 0; t < c.pool_in.size(); ++t)
+        for (std::size_t place = 0; place < c.pool_in[t].size(); ++place)
+            sim::ensure(c.present_in[t][place] == c.present[c.pool_in[t][place]],
+                        "coordination: a unit that takes part is not marked in its territory");
     std::size_t n_in_territories = 0;
     for (const sim::Ring& ring : c.members_of)
         n_in_territories += ring.size();

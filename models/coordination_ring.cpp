@@ -49,11 +49,16 @@ void lay_ring(World& world) {
     sim::draw_lots(places);
     c.in_pool = sim::Marks(world.n_units());
     c.pool_in.resize(world.territories.size());
+    c.place_in.assign(world.n_units(), Coordination::absent);
     for (const sim::Lot place : places) {
         c.pool.push_back(place.item, position(key, place.item));
         c.in_pool.set(place.item, true);
-        c.pool_in[world.territory_of(place.item)].push_back(place.item);
+        auto& here = c.pool_in[world.territory_of(place.item)];
+        c.place_in[place.item] = static_cast<std::uint32_t>(here.size());
+        here.push_back(place.item);
     }
+    for (const auto& here : c.pool_in)
+        c.present_in.emplace_back(here.size());
     c.node_of.assign(world.n_units(), Coordination::absent);
     c.present = sim::Marks(world.n_units());
     c.members_of.resize(world.territories.size());
@@ -76,6 +81,7 @@ void gather(World& world) {
         const auto unit = static_cast<UnitId>(changed);
         changes.emplace_back(position(key, unit), unit);
         c.node_of[unit] = Coordination::absent;
+        c.present_in[world.territory_of(unit)].set(c.place_in[unit], today[changed]);
     });
     c.present = std::move(today);
     std::ranges::sort(changes);

@@ -105,6 +105,7 @@ void Day::look_around(bool tied) {
             sim::prefetch(d.version, unit);
             sim::prefetch(d.documented_on, unit);
             sim::prefetch(d.validated, unit);
+            sim::prefetch(world_.persons.process, unit);
         });
     for (const std::uint32_t coordinator : c.acting)
         for (std::size_t process = 0; process < n_processes; ++process)

@@ -199,7 +199,11 @@ void Drift::look_among_fellows(UnitId unit) {
 /// only who comes across her.
 void Drift::look_around(UnitId unit) {
     const bool here = luck(unit, stays) >> 32 < staying_;
-    const auto& units = here ? c_.pool_in[world_.territory_of(unit)] : c_.pool.members;
+    const TerritoryId home = world_.territory_of(unit);
+    const auto& units = here ? c_.pool_in[home] : c_.pool.members;
+    const auto takes_part = [&](std::uint32_t slot) {  // marks by place are nearest at hand
+        return here ? c_.present_in[home][slot] : c_.present[units[slot]];
+    };
     std::array<std::uint64_t, n_looks_at_once> keys;
     std::array<std::uint32_t, n_looks_at_once> slots;
     std::size_t n_seen = 0;
@@ -209,8 +213,8 @@ void Drift::look_around(UnitId unit) {
             keys[i] = luck(unit, first_look + look + i);
         sim::jump_hashes(std::span(keys).first(n), units.size(), slots);
         for (std::size_t i = 0; i < n && n_seen < n_candidates; ++i)
-            if (const UnitId candidate = units[slots[i]]; c_.present[candidate]) {
-                consider(unit, candidate);
+            if (takes_part(slots[i])) {
+                consider(unit, units[slots[i]]);
                 ++n_seen;
             }
     }

@@ -264,11 +264,13 @@ struct Coordination {
 
     sim::Ring pool;                            ///< all that could ever be units and are not lost
     sim::Marks in_pool;                        ///< [n_units] the same as a set
-    std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
+    std::vector<std::vector<UnitId>> pool_in;  ///< all that could be units at first, by territory
+    std::vector<std::uint32_t> place_in;       ///< [n_units] where each of them stands in its own
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
     std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part
     sim::Marks present;                  ///< [n_units] those who take part: marked with node_of
+    std::vector<sim::Marks> present_in;  ///< the same by territory and place in pool_in
     sim::Network network;                ///< over members, then coordinators
     sim::Components components;          ///< of it
     /// All there could be: the center, one for each territory, then those of a custom network.
