@@ -5,15 +5,14 @@
 
 #include <cstdint>
 
-/// What a network loses for good: nodes that an event removes, and nodes and ties that are lost by
-/// chance.
 namespace models::coordination {
 
 /// A tie of the network by the lasting numbers of its ends, as in Coordination::cut: those of
 /// units, and after all units those of coordinators.
 std::uint64_t lasting(const World& world, sim::Tie tie);
 
-/// Each of yesterday's nodes and ties is lost with the same chance, whatever happens to others.
+/// Each of yesterday's nodes and ties is lost for good with the same chance, whatever happens to
+/// others.
 void lose(World& world, double of_nodes, double of_ties, const sim::Today& today);
 
 }  // namespace models::coordination
