@@ -4,6 +4,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -281,8 +282,10 @@ def _simulate(
 
 def _load_for_tables() -> None:
     """Loads what only tables need: it takes more than a second, and the engine need not wait."""
+    # xarray asks for the last where it is there.
     for name in ("muster.outcomes", "muster.printing", "h5netcdf", "dask.array"):
-        importlib.import_module(name)
+        with suppress(ModuleNotFoundError):  # who needs it says so
+            importlib.import_module(name)
 
 
 def _printed(stories: Iterable[Scenario]) -> list[str]:

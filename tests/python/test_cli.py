@@ -49,6 +49,12 @@ def test_compare_begins_to_simulate_before_libraries_for_tables_are_there():
     assert done.stdout.strip() == "set()"
 
 
+def test_tables_load_ahead_without_dask_which_is_no_dependency():
+    code = "import sys; sys.modules['dask'] = None; from muster import cli; cli._load_for_tables()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_version_says_what_it_was_built_from(capsys):
     assert execute(["--version"]) == 0
     assert capsys.readouterr().out.startswith(f"muster {muster.__version__} (")
