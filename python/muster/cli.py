@@ -259,18 +259,22 @@ def _simulate(
     stories = {label: _with_values(story, values) for label, story in stories.items()}
     for story in stories.values():
         _remark(story)
-    threading.Thread(target=_load_for_tables, daemon=True).start()
-    runs = muster.run(
-        stories,
-        replicates=20 if replicates is None else replicates,
-        seed=1 if seed is None else seed,
-        threads=threads,
-        output=output,
-        tables=tables,
-        series=_printed(stories.values()) if output is None else (),
-    )
     from muster import printing
 
+    loading = threading.Thread(target=_load_for_tables, daemon=True)
+    loading.start()
+    try:
+        runs = muster.run(
+            stories,
+            replicates=20 if replicates is None else replicates,
+            seed=1 if seed is None else seed,
+            threads=threads,
+            output=output,
+            tables=tables,
+            series=_printed(stories.values()) if output is None else (),
+        )
+    finally:
+        loading.join()  # while two threads load the same, either may fail
     if compared:
         printing.differences(runs)
     else:
@@ -283,7 +287,7 @@ def _simulate(
 def _load_for_tables() -> None:
     """Loads what only tables need: it takes more than a second, and the engine need not wait."""
     # xarray asks for the last where it is there.
-    for name in ("muster.outcomes", "muster.printing", "h5netcdf", "dask.array"):
+    for name in ("muster.outcomes", "h5netcdf", "dask.array"):
         with suppress(ModuleNotFoundError):  # who needs it says so
             importlib.import_module(name)
 
