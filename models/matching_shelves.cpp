@@ -16,10 +16,8 @@ Shelves::Shelves(World& world, const sim::Today& today)
 
 void Shelves::fill(std::size_t t) {
     const sim::Ring& members = world_.coordination.members_of[t];
-    for (sim::Ring& shelf : rings_[t]) {
-        shelf.members.reserve(members.size());
-        shelf.positions.reserve(members.size());
-    }
+    for (sim::Ring& shelf : rings_[t])
+        shelf.reserve(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (const std::size_t soon = i + sim::steps_ahead; soon < members.size())
             sim::prefetch(world_.persons.stock, members.members[soon]);

@@ -200,7 +200,7 @@ Amounts take_home(World& world, const Wishes& w, std::size_t i) {
     return bought;
 }
 
-/// The pot pays as far as it has granted, the buyer the rest.
+/// All take home what they bought; the pot pays as far as it has granted, the buyer the rest.
 void take_home_and_pay(World& world, std::size_t t, const Wishes& w, const Shop& shop) {
     const bool paid = money::is_kept(world);
     const double in_bulk = w.pool ? shop.in_bulk(*w.pool) : 1;
