@@ -14,7 +14,7 @@ namespace {
 /// Whether a node of yesterday's network has left it this morning.
 bool is_gone(const Coordination& c, std::uint32_t node) {
     if (node < c.members.size())
-        return !c.in_pool[c.members.members[node]];
+        return !c.available[c.members.members[node]];
     return c.coordinators[c.acting[node - c.members.size()]].removed != 0;
 }
 
@@ -78,7 +78,7 @@ void take_away(World& world, std::span<const std::uint32_t> nodes, double wear) 
     for (const std::uint32_t node : nodes) {
         if (node < c.members.size()) {
             c.lost.push_back(c.members.members[node]);
-            c.in_pool.set(c.lost.back(), false);
+            c.available.set(c.lost.back(), false);
             continue;
         }
         Coordinator& coordinator = c.coordinators[c.acting[node - c.members.size()]];
@@ -87,11 +87,6 @@ void take_away(World& world, std::span<const std::uint32_t> nodes, double wear) 
             world.collectives.health[coordinator.collective()] *= static_cast<float>(1 - wear);
     }
     std::ranges::sort(std::span(c.lost).subspan(std::size_t(lost_before)));
-    sim::Ring pool;
-    for (std::size_t i = 0; i < c.pool.size(); ++i)
-        if (c.in_pool[c.pool.members[i]])
-            pool.push_back(c.pool.members[i], c.pool.positions[i]);
-    c.pool = std::move(pool);
 }
 
 }  // namespace

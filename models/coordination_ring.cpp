@@ -9,7 +9,11 @@ namespace models::coordination {
 namespace {
 
 /// The fixed place of a unit on the ring.
-std::uint64_t position(std::uint64_t key, UnitId unit) { return sim::rendezvous(key, unit, 0); }
+std::uint64_t position(const sim::Stream& luck, UnitId unit) {
+    return sim::rendezvous(luck.key(), unit, 0);
+}
+
+sim::Stream luck_of_positions(const World& world) { return sim::Stream(world.run, name, 0); }
 
 /// Places on the ring and the units that come there or leave, ascending.
 using Changes = std::vector<std::pair<std::uint64_t, UnitId>>;
@@ -37,22 +41,22 @@ void update(sim::Ring& ring, const Changes& changes, const sim::Marks& present) 
 
 void lay_ring(World& world) {
     Coordination& c = world.coordination;
-    const std::uint64_t key = sim::Stream(world.run, name, 0).key();
+    const sim::Stream luck = luck_of_positions(world);
     std::vector<sim::Lot> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
-            places.push_back({static_cast<std::uint32_t>(position(key, unit)), unit});
+            places.push_back({static_cast<std::uint32_t>(position(luck, unit)), unit});
     // By the lower halves of positions, then by the upper ones: equals stay in order.
     sim::draw_lots(places);
     for (sim::Lot& place : places)
-        place.luck = static_cast<std::uint32_t>(position(key, place.item) >> 32);
+        place.luck = static_cast<std::uint32_t>(position(luck, place.item) >> 32);
     sim::draw_lots(places);
-    c.in_pool = sim::Marks(world.n_units());
+    c.available = sim::Marks(world.n_units());
     c.pool_in.resize(world.territories.size());
     c.place_in.assign(world.n_units(), Coordination::absent);
     for (const sim::Lot place : places) {
-        c.pool.push_back(place.item, position(key, place.item));
-        c.in_pool.set(place.item, true);
+        c.pool.push_back(place.item);
+        c.available.set(place.item, true);
         auto& here = c.pool_in[world.territory_of(place.item)];
         c.place_in[place.item] = static_cast<std::uint32_t>(here.size());
         here.push_back(place.item);
@@ -74,12 +78,12 @@ void gather(World& world) {
     today.resize(world.n_units());
     for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
         today.set(unit, world.takes_part(unit));
-    today &= c.in_pool;
-    const std::uint64_t key = sim::Stream(world.run, name, 0).key();
+    today &= c.available;
+    const sim::Stream luck = luck_of_positions(world);
     Changes changes;
     today.for_each_difference(c.present, [&](std::size_t changed) {
         const auto unit = static_cast<UnitId>(changed);
-        changes.emplace_back(position(key, unit), unit);
+        changes.emplace_back(position(luck, unit), unit);
         c.node_of[unit] = Coordination::absent;
         c.present_in[world.territory_of(unit)].set(c.place_in[unit], today[changed]);
     });

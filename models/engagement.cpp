@@ -233,7 +233,7 @@ void recruit(World& world, const sim::Values& values, const sim::Arguments& argu
     });
     const auto n = std::min(
         lots.size(), static_cast<std::size_t>(arguments[recruits] * world.country_share + 0.5));
-    std::ranges::nth_element(lots, lots.begin() + std::ptrdiff_t(n));
+    std::ranges::partial_sort(lots, lots.begin() + std::ptrdiff_t(n));
     const pull::Pull pull(world, values);
     const auto skill = static_cast<float>(arguments[recruits_skill]);
     for (std::size_t i = 0; i < n; ++i) {
@@ -250,14 +250,13 @@ void step(World& world, const sim::Values& values, const sim::Today& today) {
     reconsider(world, values, today, pull, moves);
     if (today.last_substep() && !persons.paused_days.empty())
         pause_or_resume(persons, values, moves);
-    constexpr std::size_t ahead = 16;
-    for (std::size_t i = 0; i < moves.size(); ++i) {
-        if (i + ahead < moves.size())
-            world.acquaintance.prefetch(moves[i + ahead].person);
+    const auto decided = [&](const Move& move) {
         // Who has just left does not also pause.
-        if (persons.stage[moves[i].person] != Stage::withdrawn || moves[i].to == Stage::aware)
-            apply(world, pull, moves[i], today.day);
-    }
+        if (persons.stage[move.person] != Stage::withdrawn || move.to == Stage::aware)
+            apply(world, pull, move, today.day);
+    };
+    sim::for_each_ahead(moves, decided,
+                        [&](const Move& move) { world.acquaintance.prefetch(move.person); });
 }
 
 }  // namespace models::engagement

@@ -13,36 +13,30 @@ void ask_acquaintances(const World& world, Shelves& shelves, Order& order) {
             shelves.ship(order, requesters.tied_person[tie]);
 }
 
-/// The number of the order to which each unit of a shelf makes its offer.
-std::vector<std::uint32_t> choices(const sim::Ring& shelf, std::size_t n_orders,
-                                   std::uint64_t key) {
-    std::vector<std::uint64_t> luck(shelf.size());
-    for (std::size_t i = 0; i < luck.size(); ++i)
-        luck[i] = sim::rendezvous(key, shelf.members[i], 0);
-    std::vector<std::uint32_t> chosen(luck.size());
-    sim::jump_hashes(luck, n_orders, chosen);
-    return chosen;
-}
-
-/// Who has nothing left leaves the shelf, or coordinators would pass it again and again.
+/// Each unit of a shelf offers what it has to one of the orders. Who has nothing left leaves the
+/// shelf, or coordinators would pass it again and again.
 void offer(World& world, Shelves& shelves, const std::vector<Order*>& posted, std::size_t t,
            std::size_t product, std::uint64_t key) {
     sim::Ring& shelf = shelves.of(t, product);
-    const std::vector<std::uint32_t> chosen = choices(shelf, posted.size(), key);
+    const auto choice_of = [&](std::size_t i) {
+        const std::uint64_t luck = sim::rendezvous(key, shelf.members[i], 0);
+        return sim::one_of(posted.size(), static_cast<std::uint32_t>(luck));
+    };
     std::size_t n_left = 0;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (const std::size_t soon = i + sim::steps_ahead; soon < chosen.size())
-            sim::prefetch(world.requesters.n_parcels, posted[chosen[soon]]->requester);
+    const auto offer_to_one = [&](std::size_t i) {
         const UnitId unit = shelf.members[i];
         if (world.stock_of(unit) == 0)
-            continue;
-        Order& order = *posted[chosen[i]];
+            return;
+        Order& order = *posted[choice_of(i)];
         world.today.useless(Eigen::Index(t), 0) += order.open == 0;
         shelves.take(order, unit, t);
         shelf.members[n_left] = unit;
         shelf.positions[n_left] = shelf.positions[i];
         n_left += world.stock_of(unit) > 0;
-    }
+    };
+    sim::for_each_index_ahead(shelf.size(), offer_to_one, [&](std::size_t i) {
+        sim::prefetch(world.requesters.n_parcels, posted[choice_of(i)]->requester);
+    });
     shelf.members.resize(n_left);
     shelf.positions.resize(n_left);
 }

@@ -18,18 +18,19 @@ void Shelves::fill(std::size_t t) {
     const sim::Ring& members = world_.coordination.members_of[t];
     for (sim::Ring& shelf : rings_[t])
         shelf.reserve(members.size());
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        if (const std::size_t soon = i + sim::steps_ahead; soon < members.size())
-            sim::prefetch(world_.persons.stock, members.members[soon]);
+    const auto put_on = [&](std::size_t i) {
         const UnitId unit = members.members[i];
         const std::uint32_t stock = world_.stock_of(unit);
         if (stock == 0 || !world_.may_give(unit))
-            continue;
+            return;
         const std::size_t product = index(world_.product_of(unit));
         left_[0][product] += stock;
         left_[t + 1][product] += stock;
         rings_[t][product].push_back(unit, members.positions[i]);
-    }
+    };
+    sim::for_each_index_ahead(members.size(), put_on, [&](std::size_t i) {
+        sim::prefetch(world_.persons.stock, members.members[i]);
+    });
 }
 
 std::uint32_t Shelves::send(Order& order, UnitId unit) {

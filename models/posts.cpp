@@ -170,7 +170,7 @@ void seat_units(World& world) {
                 sim::text("coordination.posts: units of territory '", world.territories.name[t],
                           "' have no post; a post with 0 hours there or 'anywhere' is needed"));
     posts.of_unit.assign(world.n_units(), absent);
-    for (const UnitId unit : world.coordination.pool.members)
+    for (const UnitId unit : world.coordination.pool)
         posts.of_unit[unit] = seat_of(rings[world.territory_of(unit)], rings.back(),
                                       sim::rendezvous(key, unit, n_products));
 }

@@ -141,16 +141,16 @@ void cut_to_money(const World& world, Wishes& w, const Shop& shop, const Pots& p
         ration(w.granted, pots.claims[*w.pool], pots.money[*w.pool]);
     const double in_bulk = w.pool ? shop.in_bulk(*w.pool) : 1;
     const std::vector<double> cost = costs(w, shop);
-    for (std::size_t i = 0; i < w.size(); ++i) {
-        if (const std::size_t soon = i + sim::steps_ahead; soon < w.size()) {
-            sim::prefetch(world.persons.budget, w.unit[soon]);
-            sim::prefetch(world.persons.spent, w.unit[soon]);
-        }
+    const auto cut = [&](std::size_t i) {
         w.granted[i] /= in_bulk;
         const double means = w.granted[i] + double(money::in_hand(world, w.unit[i]));
         if (cost[i] > means)
             w.units[i] = affordable(w, i, shop, means);
-    }
+    };
+    sim::for_each_index_ahead(w.size(), cut, [&](std::size_t i) {
+        sim::prefetch(world.persons.budget, w.unit[i]);
+        sim::prefetch(world.persons.spent, w.unit[i]);
+    });
     ask(w, w.units);
 }
 

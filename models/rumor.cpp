@@ -40,17 +40,23 @@ bool hears_coordinator(const World& world, PersonId p) {
     return !fellows.empty() && fellows.back() >= world.coordination.members.size();
 }
 
-/// One of her acquaintances and fellow units at random; herself where that is nobody. Each has a
-/// priority of its own: one tie more draws some tellers to it and leaves the others alone.
+/// One of her acquaintances and fellow units at random; herself where that is nobody. Each fellow
+/// has a priority of its own: one more draws some tellers to her and leaves the others alone.
 PersonId random_contact(const World& world, PersonId p, std::uint64_t key) {
     const sim::Ring& members = world.coordination.members;
-    sim::KeyedChoice choice(key, p, p);
-    for (const PersonId contact : world.acquaintance.neighbors(p))
-        choice.consider(contact);
+    const auto acquaintances = world.acquaintance.neighbors(p);
+    sim::KeyedChoice fellow(key, p, p);
+    std::size_t n_fellows = 0;
     for (const std::uint32_t node : fellows_of(world, p))
-        if (node < members.size() && world.is_person(members.members[node]))
-            choice.consider(members.members[node]);
-    return choice.chosen();
+        if (node < members.size() && world.is_person(members.members[node])) {
+            fellow.consider(members.members[node]);
+            ++n_fellows;
+        }
+    const std::uint64_t luck = sim::rendezvous(key, p, Coordination::absent);
+    const auto circle = static_cast<std::uint32_t>(luck >> 32);
+    if (sim::one_of(acquaintances.size() + n_fellows, circle) >= acquaintances.size())
+        return fellow.chosen();
+    return acquaintances[sim::one_of(acquaintances.size(), static_cast<std::uint32_t>(luck))];
 }
 
 /// Calls hear(person) for those whom a message reaches on its first day: a share of those tied to a

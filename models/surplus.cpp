@@ -23,15 +23,17 @@ class Neighborhood {
     Neighborhood(const World& world, const sim::Values& values, const std::vector<Buyer>& buyers)
         : world_(world), buyers_(buyers), sharing_(values[sharing]), kept_(values[kept]),
           giver_at_node_(world.coordination.members.size(), nobody) {
-        for (std::uint32_t i = 0; i < buyers.size(); ++i) {
-            if (const std::size_t soon = i + sim::steps_ahead; soon < buyers.size())
-                sim::prefetch(world.coordination.node_of, buyers[soon].unit);
+        const auto look_at = [&](std::size_t place) {
+            const auto i = static_cast<std::uint32_t>(place);
             if (!can_start(i))
                 stuck_.push_back(i);
             if (const std::uint32_t node = spares_something(i) ? node_of(i) : Coordination::absent;
                 node != Coordination::absent)
                 giver_at_node_[node] = i;
-        }
+        };
+        sim::for_each_index_ahead(buyers.size(), look_at, [&](std::size_t i) {
+            sim::prefetch(world.coordination.node_of, buyers[i].unit);
+        });
     }
 
     /// Those who cannot start a unit, in order.

@@ -141,8 +141,7 @@ class Drift {
     /// What a draw is about; candidates have numbers from `first_look`.
     enum About : std::uint64_t { whether, closes, stays, first_look };
     static constexpr std::uint64_t n_candidates = 5;  ///< come across at most
-    static constexpr std::size_t n_looks = 100;       ///< among all who could ever be units
-    static constexpr std::size_t n_looks_at_once = 8;
+    static constexpr std::uint64_t n_looks = 100;     ///< among all who could ever be units
 
     std::uint64_t luck(UnitId unit, std::uint64_t about) const {
         return sim::rendezvous(key_, unit, about);
@@ -200,23 +199,18 @@ void Drift::look_among_fellows(UnitId unit) {
 void Drift::look_around(UnitId unit) {
     const bool here = luck(unit, stays) >> 32 < staying_;
     const TerritoryId home = world_.territory_of(unit);
-    const auto& units = here ? c_.pool_in[home] : c_.pool.members;
-    const auto takes_part = [&](std::uint32_t slot) {  // marks by place are nearest at hand
-        return here ? c_.present_in[home][slot] : c_.present[units[slot]];
+    const auto& units = here ? c_.pool_in[home] : c_.pool;
+    const auto takes_part = [&](std::uint32_t place) {  // marks by place are nearest at hand
+        return here ? c_.present_in[home][place] : c_.present[units[place]];
     };
-    std::array<std::uint64_t, n_looks_at_once> keys;
-    std::array<std::uint32_t, n_looks_at_once> slots;
     std::size_t n_seen = 0;
-    for (std::size_t look = 0; look < n_looks && n_seen < n_candidates; look += n_looks_at_once) {
-        const std::size_t n = std::min(n_looks_at_once, n_looks - look);
-        for (std::size_t i = 0; i < n; ++i)
-            keys[i] = luck(unit, first_look + look + i);
-        sim::jump_hashes(std::span(keys).first(n), units.size(), slots);
-        for (std::size_t i = 0; i < n && n_seen < n_candidates; ++i)
-            if (takes_part(slots[i])) {
-                consider(unit, units[slots[i]]);
-                ++n_seen;
-            }
+    for (std::uint64_t look = 0; look < n_looks && n_seen < n_candidates; ++look) {
+        const auto word = static_cast<std::uint32_t>(luck(unit, first_look + look));
+        const std::uint32_t place = sim::one_of(units.size(), word);
+        if (takes_part(place)) {
+            consider(unit, units[place]);
+            ++n_seen;
+        }
     }
 }
 

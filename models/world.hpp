@@ -262,10 +262,10 @@ struct Coordination {
     static constexpr TerritoryId national = Coordinator::national;
     static constexpr std::uint32_t absent = 0xFFFFFFFF;
 
-    sim::Ring pool;                            ///< all that could ever be units and are not lost
-    sim::Marks in_pool;                        ///< [n_units] the same as a set
-    std::vector<std::vector<UnitId>> pool_in;  ///< all that could be units at first, by territory
+    std::vector<UnitId> pool;                  ///< all that could be units at first, in ring order
+    std::vector<std::vector<UnitId>> pool_in;  ///< the same by territory
     std::vector<std::uint32_t> place_in;       ///< [n_units] where each of them stands in its own
+    sim::Marks available;                      ///< [n_units] those of the pool that are not lost
     sim::Ring members;                         ///< those that take part today
     std::vector<sim::Ring> members_of;         ///< the same by territory
     std::vector<std::uint32_t> node_of;  ///< [n_units], `absent` for those who do not take part

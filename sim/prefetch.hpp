@@ -22,15 +22,22 @@ void prefetch(const Column& column, std::size_t place) {
 /// How many steps of a loop before something is needed the memory is best asked for it.
 inline constexpr std::size_t steps_ahead = 16;
 
-/// Calls approach(item) some steps before visit(item) for each item of a list, in order.
-template <class List, class Visit, class Approach>
-void for_each_ahead(List& list, Visit visit, Approach approach) {
-    const std::size_t n = list.size();
+/// Calls approach(i) some steps before visit(i) for each i below n, in order.
+template <class Visit, class Approach>
+void for_each_index_ahead(std::size_t n, Visit visit, Approach approach) {
     for (std::size_t i = 0; i < n; ++i) {
         if (i + steps_ahead < n)
-            approach(list[i + steps_ahead]);
-        visit(list[i]);
+            approach(i + steps_ahead);
+        visit(i);
     }
+}
+
+/// The same with each item of a list.
+template <class List, class Visit, class Approach>
+void for_each_ahead(List& list, Visit visit, Approach approach) {
+    for_each_index_ahead(
+        list.size(), [&](std::size_t i) { visit(list[i]); },
+        [&](std::size_t i) { approach(list[i]); });
 }
 
 }  // namespace sim

@@ -15,11 +15,6 @@
 namespace sim {
 namespace {
 
-// One of 0 … n-1, each (to within n / 2^32) equally likely.
-std::uint32_t one_of(std::uint64_t n, std::uint32_t word) {
-    return static_cast<std::uint32_t>(word * n >> 32);
-}
-
 bool contains(std::span<const std::uint32_t> nodes, std::uint32_t node) {
     return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
 }

@@ -3,10 +3,8 @@
 #include <sim/stream.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 /// Keyed choices among alternatives that come and go: one alternative more draws some choosers to
@@ -70,45 +68,5 @@ class KeyedChoice {
     std::uint64_t key_, best_ = 0;
     std::uint32_t chosen_;
 };
-
-/// Which of n > 0 slots a key falls into, each with the same chance: one slot more at the end draws
-/// 1 / (n + 1) of the keys to itself and leaves all others where they were. Lamping, Veach (2014,
-/// arXiv:1406.2294).
-constexpr std::size_t jump_hash(std::uint64_t key, std::size_t n) {
-    std::size_t slot = 0;
-    for (std::size_t next = 0; next < n;) {
-        slot = next;
-        key = key * 2862933555777941757 + 1;
-        next = static_cast<std::size_t>(static_cast<double>(slot + 1) *
-                                        (0x1p31 / static_cast<double>((key >> 33) + 1)));
-    }
-    return slot;
-}
-
-/// jump_hash() of many keys: their divisions, which take long, run side by side.
-inline void jump_hashes(std::span<const std::uint64_t> keys, std::size_t n,
-                        std::span<std::uint32_t> slots) {
-    constexpr std::size_t side_by_side = 8;
-    for (std::size_t first = 0; first < keys.size(); first += side_by_side) {
-        std::array<std::uint64_t, side_by_side> key{};
-        std::array<std::int64_t, side_by_side> slot{}, next{};
-        const std::size_t count = std::min(side_by_side, keys.size() - first);
-        std::copy_n(keys.begin() + std::ptrdiff_t(first), count, key.begin());
-        for (bool any = true; any;) {
-            any = false;
-            for (std::size_t i = 0; i < side_by_side; ++i) {
-                const bool jumps = next[i] < static_cast<std::int64_t>(n);
-                slot[i] = jumps ? next[i] : slot[i];
-                key[i] = key[i] * 2862933555777941757 + 1;
-                const auto steps = static_cast<std::int64_t>((key[i] >> 33) + 1);
-                const auto to = static_cast<std::int64_t>(static_cast<double>(slot[i] + 1) *
-                                                          (0x1p31 / static_cast<double>(steps)));
-                next[i] = jumps ? to : next[i];
-                any |= next[i] < static_cast<std::int64_t>(n);
-            }
-        }
-        std::copy_n(slot.begin(), count, slots.begin() + std::ptrdiff_t(first));
-    }
-}
 
 }  // namespace sim

@@ -44,6 +44,11 @@ constexpr std::uint64_t probability_cut(double p) {
 /// The word as a number in (0, 1), never 0 or 1: the middle of one of 2^32 equal steps.
 constexpr double between_0_and_1(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
+/// One of 0 … n-1, each (to within n / 2^32) equally likely: the word's place in the list.
+constexpr std::uint32_t one_of(std::uint64_t n, std::uint32_t word) {
+    return static_cast<std::uint32_t>(word * n >> 32);
+}
+
 /// The entity that stands for "a to b".
 constexpr std::uint64_t ordered_pair(std::uint32_t a, std::uint32_t b) {
     return std::uint64_t{a} << 32 | b;

@@ -328,14 +328,14 @@ TEST(Coordination, a_distributed_network_loses_the_nodes_and_little_more) {
         const Coordination& c = trial.world.coordination;
         EXPECT_EQ(c.members.size(), 270u);
         EXPECT_GT(sim::giant_share(c.network), 0.95) << how;
-        EXPECT_EQ(c.pool.size(), 270u);
+        EXPECT_EQ(c.lost.size(), 30u);
     }
 }
 
 TEST(Coordination, those_with_most_ties_go_first) {
     const auto trial = after_removal(
         "superposed", {none_by_share, number(4), {"coordination.remove.how", "by degree"}});
-    EXPECT_EQ(trial.world.coordination.pool.size(), 299u);
+    EXPECT_EQ(trial.world.coordination.lost.size(), 1u);
     EXPECT_EQ(trial.world.coordination.acting, (std::vector<std::uint32_t>{0}));
 }
 
@@ -346,7 +346,7 @@ TEST(Coordination, those_between_others_go_first_also_by_an_estimate) {
                                         number(4),
                                         {"coordination.remove.how", "by betweenness"},
                                         {"coordination.remove.sources", 20.0}});
-    EXPECT_EQ(trial.world.coordination.pool.size(), 300u);
+    EXPECT_EQ(trial.world.coordination.lost.size(), 0u);
     EXPECT_EQ(trial.world.coordination.acting.size(), 0u);
 }
 

@@ -349,6 +349,29 @@ TEST(Engagement, institutions_send_skilled_owners_of_the_tool) {
     EXPECT_TRUE(sent(0).empty());
 }
 
+// The same order with every standard library, which says nothing of that of nth_element.
+TEST(Engagement, those_who_are_sent_come_in_the_order_of_their_luck) {
+    trial::Trial trial(
+        trial::only({"engagement"}, 1, "[population]\nsize = 1000\n")
+            .with_event({.name = "school",
+                         .date = std::chrono::sys_days{std::chrono::year{2020} / 3 / 1},
+                         .act = "engagement.recruit",
+                         .with = {{"engagement.recruit.people", 40.0},
+                                  {"engagement.recruit.skill", 1.2},
+                                  {"engagement.recruit.tool", std::string("printing")}}})
+            .with_values({{"population.printer_share", 0.8}}));
+    models::Log log;
+    trial.world.log = &log;
+    trial.run();
+    const sim::Stream luck(trial.world.run, "engagement.recruit", 0);
+    std::vector<std::uint32_t> words;
+    for (const models::LogEntry& entry : log.entries)
+        if (entry.what == models::Happening::engaged && words.size() < 40)
+            words.push_back(luck.word(static_cast<std::uint64_t>(entry.unit)));
+    EXPECT_EQ(words.size(), 40u);
+    EXPECT_TRUE(std::ranges::is_sorted(words));
+}
+
 TEST(Engagement, one_who_cannot_be_sent_is_replaced_and_the_others_stay) {
     const auto all = sent(40);
     const auto others = sent(40, all[7]);

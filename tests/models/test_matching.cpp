@@ -404,16 +404,26 @@ std::map<UnitId, RequesterId> offers(std::uint32_t n_orders) {
 
 }  // namespace
 
-// 200 offers: binomial(200, 1/21), mean 9.5, sd 3; outside 1 ... 24 with a chance below 1e-4.
-TEST(Matching, one_more_open_order_moves_only_the_offers_that_go_to_it) {
+// 200 offers to 20 orders: each binomial(200, 1/20), mean 10, sd 3.1; above 27 with a chance
+// below 1e-4 for any.
+TEST(Matching, every_open_order_is_as_likely_to_be_offered_something) {
+    std::map<RequesterId, int> count;
+    for (const auto& [maker, requester] : offers(20))
+        ++count[requester];
+    for (const auto& [requester, n] : count)
+        EXPECT_LE(n, 27) << requester;
+}
+
+// Half of them: binomial(200, 1/2), sd 7; outside 60 ... 140 with a chance below 1e-7.
+TEST(Matching, one_more_open_order_moves_offers_by_one_place_or_not_at_all) {
     const auto before = offers(20), after = offers(21);
     int moved = 0;
     for (const auto& [maker, requester] : after) {
         moved += requester != before.at(maker);
-        EXPECT_TRUE(requester == before.at(maker) || requester == 20);
+        EXPECT_TRUE(requester == before.at(maker) || requester == before.at(maker) + 1);
     }
-    EXPECT_GE(moved, 1);
-    EXPECT_LE(moved, 24);
+    EXPECT_GE(moved, 60);
+    EXPECT_LE(moved, 140);
 }
 
 TEST(Matching, an_order_of_which_a_copy_is_kept_may_be_served_twice) {

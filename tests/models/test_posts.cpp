@@ -65,7 +65,7 @@ std::string error_of(const std::string& posts, const std::string& ties) {
 /// Where each unit sits, by the names of posts.
 std::map<UnitId, std::string> seats(const models::World& world) {
     std::map<UnitId, std::string> where;
-    for (const UnitId unit : world.coordination.pool.members)
+    for (const UnitId unit : world.coordination.pool)
         where[unit] = world.coordination.posts.name[world.coordination.posts.of_unit[unit]];
     return where;
 }

@@ -1,5 +1,7 @@
 #include <models/rumor.hpp>
 
+#include <models/coordination.hpp>
+
 #include <sim/topology.hpp>
 #include <tests/models/trial.hpp>
 
@@ -289,6 +291,48 @@ TEST(Rumor, who_was_removed_from_the_network_hears_and_tells_nothing_there) {
     trial.world.persons.rumor[7] = rumor::spreader;
     trial.run(8);
     EXPECT_EQ(std::ranges::count(trial.world.persons.rumor, rumor::ignorant), 49);
+}
+
+// She has two acquaintances, her neighbors on a line, and four fellows, her nearest on the ring of
+// those at work. 2,000 tellers; each look at 5 sd: false alarm 2e-6.
+TEST(Rumor, a_teller_meets_each_acquaintance_and_each_fellow_as_likely) {
+    const auto scenario = trial::only({"rumor", "coordination"}, 1,
+                                      "[coordination]\ntopology = \"distributed\"\n"
+                                      "long_ties = 0\n[acquaintance]\nkind = \"line\"\n"
+                                      "[population]\nsize = 400\nprinter_share = 1\n");
+    constexpr models::PersonId teller = 200;
+    constexpr int n = 2000;
+    int told = 0, before = 0, after = 0, first_fellow = 0;
+    for (std::uint32_t replicate = 0; replicate < n; ++replicate) {
+        trial::Trial trial(scenario, replicate);
+        for (models::PersonId p = 0; p < 400; ++p)
+            trial.world.move(p, Stage::engaged);
+        models::coordination::gather(trial.world);
+        const auto& ring = trial.world.coordination.members.members;
+        const auto at = std::size_t(std::ranges::find(ring, teller) - ring.begin());
+        // The rumor goes through yesterday's network: make it be that of the same people.
+        std::vector<sim::Tie> ties;
+        std::vector<models::PersonId> fellows;
+        for (const std::size_t step : {1u, 2u, 398u, 399u}) {
+            ties.push_back({std::uint32_t(at), std::uint32_t((at + step) % 400)});
+            fellows.push_back(ring[ties.back().b]);
+        }
+        trial.world.coordination.network = sim::Network::from_ties(400, ties);
+        trial.world.rumor_started = true;
+        trial.world.persons.rumor[teller] = rumor::spreader;
+        trial.run();
+        const auto& state = trial.world.persons.rumor;
+        told += int(std::ranges::count(state, rumor::spreader)) - 1;
+        before += state[teller - 1] == rumor::spreader;
+        after += state[teller + 1] == rumor::spreader;
+        first_fellow += state[fellows[0]] == rumor::spreader;
+    }
+    const double each = n / 6.0, sd = std::sqrt(each * 5 / 6);
+    EXPECT_EQ(told, n);
+    // A fellow is her acquaintance as well with a chance of 1 %: then she is met twice as often.
+    EXPECT_NEAR(before, each * 1.01, 5 * sd);
+    EXPECT_NEAR(after, each * 1.01, 5 * sd);
+    EXPECT_NEAR(first_fellow, each * 1.005, 5 * sd);
 }
 
 // Verification T14 where a teller meets anybody in the pool: as on a complete network, .1745.

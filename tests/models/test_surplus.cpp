@@ -29,7 +29,7 @@ trial::Trial ring(const std::vector<models::PersonId>& full, std::uint32_t days,
 
 /// The makers in the order of the ring.
 std::vector<models::PersonId> around(const trial::Trial& trial) {
-    return trial.world.coordination.pool.members;
+    return trial.world.coordination.pool;
 }
 
 }  // namespace

@@ -161,6 +161,19 @@ TEST(Stream, bernoulli_happens_with_its_probability_and_more_is_never_less) {
     }
 }
 
+// 20,000 words, 20 places: 1,000 each, sd 31, 20 looks at 5 sd: false alarm 1e-5.
+TEST(Stream, every_place_in_a_list_is_as_likely) {
+    static_assert(sim::one_of(7, 0) == 0 && sim::one_of(7, 0xFFFFFFFF) == 6);
+    static_assert(sim::one_of(1, 0xFFFFFFFF) == 0);
+    static_assert(sim::one_of(0x100000000, 0xFFFFFFFF) == 0xFFFFFFFF);
+    const sim::Stream stream(run, "places", 3);
+    std::vector<int> count(20);
+    for (std::uint64_t i = 0; i < 20'000; ++i)
+        ++count[sim::one_of(count.size(), stream.word(i))];
+    for (const int n : count)
+        EXPECT_NEAR(n, 1000, 155);
+}
+
 TEST(Stream, an_unordered_pair_is_the_same_both_ways_and_an_ordered_one_is_not) {
     static_assert(sim::unordered_pair(3, 8) == sim::unordered_pair(8, 3));
     static_assert(sim::unordered_pair(3, 8) == sim::ordered_pair(3, 8));

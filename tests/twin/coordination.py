@@ -46,8 +46,8 @@ class Posts:
 @dataclass
 class Coordination:
     position: dict  # of each unit that was ever in the pool
-    pool: Circle
-    pool_in: list  # by territory; those removed stay
+    pool: Circle  # all that could be units at first; those removed stay
+    pool_in: list  # the same by territory
     coordinators: list = field(default_factory=list)
     members: Circle = None  # who takes part today
     members_of: list = None  # the same by territory
@@ -177,7 +177,8 @@ def place_units_at_posts(world):
 
 def gather_members(world):
     of = world.coordination
-    units = [unit for unit in of.pool.units if is_at_work(world, unit)]
+    lost = set(of.lost)
+    units = [u for u in of.pool.units if u not in lost and is_at_work(world, u)]
     of.members = of.circle(units)
     of.members_of = by_territory(world, of, units)
     of.node_of = {unit: node for node, unit in enumerate(of.members.units)}

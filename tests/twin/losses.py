@@ -60,7 +60,6 @@ def take_away(world, nodes, wear):
             if world.on("structures"):
                 world.collectives.health[coordinator.collective] *= f32(1 - wear)
     of.lost += sorted(gone)
-    of.pool = of.circle([unit for unit in of.pool.units if unit not in gone])
 
 
 def remove(world, act):

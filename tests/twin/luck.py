@@ -381,11 +381,6 @@ def rendezvous(key, a, alternatives):
     return max(alternatives, key=lambda b: priority(key, a, b))
 
 
-def jump(key, n):
-    """Which of n slots a key falls into."""
-    b, j = -1, 0
-    while j < n:
-        b = j
-        key = (key * 2862933555777941757 + 1) & MASK64
-        j = int((b + 1) * (float(1 << 31) / float((key >> 33) + 1)))
-    return b
+def one_of(n, word):
+    """Which of n places in a list a word falls into."""
+    return (word * n) >> 32

@@ -7,7 +7,7 @@ import coordination
 import luck
 from luck import pair, priority
 from norms import may_give
-from units import add_stock, f32, is_at_work, product_of_unit, stock_of
+from units import add_stock, f32, is_at_work, low, product_of_unit, stock_of
 from world import Channel, Product, Segment, Shipment
 
 COPY = 2**31  # the bit that the number of a copy has
@@ -121,7 +121,7 @@ def serve_social_networks(world, shelves):
         for unit in units if orders else []:
             if stock_of(world, unit) == 0:
                 continue
-            order = orders[luck.jump(priority(key, unit, 0), len(orders))]
+            order = orders[luck.one_of(len(orders), low(priority(key, unit, 0)))]
             if order.open == 0:
                 world.today["useless_offers"][t] += 1
             else:

@@ -3,8 +3,9 @@
 import math
 
 import numpy as np
-from luck import power, rendezvous
+from luck import one_of, power, priority, rendezvous
 from scenario import rows
+from units import high, low
 from world import Stage
 
 f32 = np.float32
@@ -131,8 +132,11 @@ def whom_she_meets(world, luck, p):
         n_others = world.persons.size - 1
         other = math.floor(luck.uniform(p, 3) * n_others)
         return None if n_others == 0 else other + (other >= p)
-    contacts = set(world.acquaintance[p])
+    known, fellows = world.acquaintance[p], []
     if world.on("coordination"):
         tied = world.coordination.tied_units(p)
-        contacts |= {unit for unit in tied if not world.is_place(unit)}
-    return rendezvous(luck.key, p, contacts) if contacts else None
+        fellows = [unit for unit in tied if not world.is_place(unit)]
+    chance = priority(luck.key, p, 2**32 - 1)
+    if one_of(len(known) + len(fellows), high(chance)) < len(known):
+        return sorted(known)[one_of(len(known), low(chance))]
+    return rendezvous(luck.key, p, fellows) if fellows else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import luck
 import numpy as np
 from luck import MASK64, priority
-from units import cut, f32, high
+from units import cut, f32, high, low
 
 MOST = 4  # ties that a unit keeps
 
@@ -110,7 +110,7 @@ def candidates(world, unit, luck_about):
     for i in range(3, 103):
         if len(found) == 5 or not len(around):
             break
-        candidate = around.units[luck.jump(luck_about(i), len(around))]
+        candidate = around.units[luck.one_of(len(around), low(luck_about(i)))]
         if candidate in of.node_of:
             found.append(candidate)
     return found

@@ -153,8 +153,8 @@ MUTANTS = (
     Mutant(
         "a request is withdrawn after its first offer",
         "models/matching_offers.cpp",
-        "Order& order = *posted[chosen[i]];",
-        "std::size_t first = chosen[i];\n"
+        "Order& order = *posted[choice_of(i)];",
+        "std::size_t first = choice_of(i);\n"
         "        while (first + 1 < posted.size() && posted[first]->open == 0)\n"
         "            ++first;\n"
         "        Order& order = *posted[first];",

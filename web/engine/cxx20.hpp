@@ -130,8 +130,8 @@ void stable_sort(Range&& range, Compare compare = {}, Projection projection = {}
 }
 
 template <class Range, class Iterator>
-void nth_element(Range&& range, Iterator nth) {
-    std::nth_element(std::begin(range), nth, std::end(range));
+void partial_sort(Range&& range, Iterator middle) {
+    std::partial_sort(std::begin(range), middle, std::end(range));
 }
 
 }  // namespace std::ranges
