@@ -10,8 +10,9 @@ struct Lot {
     std::uint32_t luck, item;
 };
 
-/// Brings the lots into the order of their luck, equals in the order given; O(n), radix sort.
-/// This is our shuffle: with addressed luck, one more item leaves the order of the others alone.
+/// Brings the lots into the order of their luck, equals in the order given; O(n) for random luck,
+/// radix sort. This is our shuffle: with addressed luck, one more item leaves the order of the
+/// others alone.
 void draw_lots(std::vector<Lot>& lots);
 
 }  // namespace sim
