@@ -45,12 +45,13 @@ void lay_ring(World& world) {
     std::vector<sim::Lot> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
-            places.push_back({static_cast<std::uint32_t>(position(luck, unit)), unit});
-    // By the lower halves of positions, then by the upper ones: equals stay in order.
+            places.push_back({static_cast<std::uint32_t>(position(luck, unit) >> 32), unit});
     sim::draw_lots(places);
-    for (sim::Lot& place : places)
-        place.luck = static_cast<std::uint32_t>(position(luck, place.item) >> 32);
-    sim::draw_lots(places);
+    for (std::size_t i = 1; i < places.size(); ++i)  // few agree in the upper halves of positions
+        for (std::size_t j = i; j > 0 && places[j].luck == places[j - 1].luck &&
+                                position(luck, places[j].item) < position(luck, places[j - 1].item);
+             --j)
+            std::swap(places[j], places[j - 1]);
     c.available = sim::Marks(world.n_units());
     c.pool_in.resize(world.territories.size());
     c.place_in.assign(world.n_units(), Coordination::absent);
