@@ -60,18 +60,18 @@ void introduce(World& world, double mean_known) {
     const sim::Stream more(world.run, "requesters.known", 0);
     const sim::Poisson n_known(mean_known);
     std::vector<std::pair<RequesterId, PersonId>> ties;
-    for (PersonId p = 0; p < persons.size; ++p) {
+    sim::for_each_word(more, persons.size, 0, [&](PersonId p, std::uint32_t word) {
         const TerritoryId t = persons.territory[p];
         const RequesterId begin = requesters.territory_begin[t];
         const double n_here = requesters.territory_begin[t + 1u] - begin;
         if (persons.machines[p] == 0 || n_here == 0)
-            continue;
+            return;
         if (persons.knows_carer[p])
             ties.emplace_back(begin + static_cast<RequesterId>(luck.uniform(p) * n_here), p);
-        const std::int64_t n_more = n_known(more.uniform(p));
+        const std::int64_t n_more = n_known(sim::between_0_and_1(word));
         for (std::uint32_t i = 1; i <= n_more; ++i)
             ties.emplace_back(begin + static_cast<RequesterId>(more.uniform(p, i) * n_here), p);
-    }
+    });
     std::ranges::sort(ties);
     ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
     requesters.tie_begin.assign(requesters.size + 1u, 0);
