@@ -45,18 +45,20 @@ bool hears_coordinator(const World& world, PersonId p) {
 PersonId random_contact(const World& world, PersonId p, std::uint64_t key) {
     const sim::Ring& members = world.coordination.members;
     const auto acquaintances = world.acquaintance.neighbors(p);
-    sim::KeyedChoice fellow(key, p, p);
-    std::size_t n_fellows = 0;
-    for (const std::uint32_t node : fellows_of(world, p))
-        if (node < members.size() && world.is_person(members.members[node])) {
-            fellow.consider(members.members[node]);
-            ++n_fellows;
-        }
+    const auto fellows = fellows_of(world, p);
+    const auto is_person = [&](std::uint32_t node) {
+        return node < members.size() && world.is_person(members.members[node]);
+    };
+    const auto n_fellows = std::size_t(std::count_if(fellows.begin(), fellows.end(), is_person));
     const std::uint64_t luck = sim::rendezvous(key, p, Coordination::absent);
     const auto circle = static_cast<std::uint32_t>(luck >> 32);
-    if (sim::one_of(acquaintances.size() + n_fellows, circle) >= acquaintances.size())
-        return fellow.chosen();
-    return acquaintances[sim::one_of(acquaintances.size(), static_cast<std::uint32_t>(luck))];
+    if (sim::one_of(acquaintances.size() + n_fellows, circle) < acquaintances.size())
+        return acquaintances[sim::one_of(acquaintances.size(), static_cast<std::uint32_t>(luck))];
+    sim::KeyedChoice fellow(key, p, p);
+    for (const std::uint32_t node : fellows)
+        if (is_person(node))
+            fellow.consider(members.members[node]);
+    return fellow.chosen();
 }
 
 /// Calls hear(person) for those whom a message reaches on its first day: a share of those tied to a
@@ -91,13 +93,14 @@ struct Told {
 Told tell(const World& world, const sim::Values& values, const sim::Today& today,
           const std::vector<std::uint8_t>& state, const sim::Stream& draws) {
     const double meets = today.per_substep(1), stops = values[stifling];
+    const std::uint64_t key = draws.key();
     const bool mixing = static_cast<Circle>(values[spreads_among]) == Circle::everybody;
     Told told_now;
     const auto meet_one = [&](PersonId p) {
         if (meets < 1 && !draws.bernoulli(meets, p, 2))
             return;
         const PersonId contact =
-            mixing ? anybody(world, p, draws.uniform(p, 3)) : random_contact(world, p, draws.key());
+            mixing ? anybody(world, p, draws.uniform(p, 3)) : random_contact(world, p, key);
         if (contact == p || world.persons.stage[contact] == Stage::unaware)
             return;
         if (state[contact] == ignorant) {
