@@ -71,17 +71,19 @@ struct Open {
 std::vector<Open> who_may_move(const Persons& persons, const Chances& chances,
                                const sim::Stream& draws, const pull::Pull& pull) {
     std::vector<Open> all;
-    const std::uint8_t join_anyway = chances.join_anyway > 0 || chances.scale > 0;
+    const bool join_anyway = chances.join_anyway > 0 || chances.scale > 0;
     const std::uint8_t return_some = chances.back > 0;
     const float most_join = chances.most(Stage::aware, 0);
     sim::Chunk<std::uint8_t> open{};
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
         const Stage* stage = persons.stage.data() + first;
-        pull.may_join(first, count, open);
         for (std::size_t i = 0; i < count; ++i)
-            open[i] = (stage[i] == Stage::engaged) |
-                      ((stage[i] == Stage::aware) & (open[i] | join_anyway)) |
-                      ((stage[i] == Stage::withdrawn) & return_some);
+            open[i] = stage[i] == Stage::aware;
+        if (!join_anyway)
+            pull.unmark_far(first, count, open);
+        for (std::size_t i = 0; i < count; ++i)
+            open[i] |=
+                (stage[i] == Stage::engaged) | ((stage[i] == Stage::withdrawn) & return_some);
         const auto all_luck = [](std::size_t) { return 1.0f; };
         sim::for_each_lucky(draws, first, open, count, all_luck, [&](std::size_t i, float luck) {
             if (stage[i] != Stage::aware || luck < most_join)

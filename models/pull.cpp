@@ -92,7 +92,9 @@ void Pull::prefetch(PersonId person) const {
     }
 }
 
-float Pull::surplus(PersonId person) const {
+/// Pull minus threshold of a person, with those terms after peers and need that count.
+template <class Counts>
+float Pull::sum(PersonId person, Counts counts) const {
     const Persons& persons = world_.persons;
     float pull = 0;
     const auto add = [&](auto value) { pull += value(person); };
@@ -100,31 +102,44 @@ float Pull::surplus(PersonId person) const {
         for_peers(add);
     if (need_ != 0)
         pull += need_felt_[2u * persons.territory[person] + persons.knows_carer[person]];
-    for_each_term([&](Term, auto value) { add(value); });
+    for_each_term([&](Term term, auto value) {
+        if (counts(term))
+            add(value);
+    });
     return pull - persons.threshold[person];
 }
 
-/// The same sum, in the same order, with each term at its most: all are shares times a weight. As
-/// rounding keeps the order of numbers, no person's surplus is greater. Territory by territory: so
-/// it becomes vector code.
-void Pull::may_join(std::size_t first, std::size_t count, sim::Chunk<std::uint8_t>& out) const {
+float Pull::surplus(PersonId person) const {
+    return sum(person, [](Term) { return true; });
+}
+
+/// The same sum, in the same order, first with each term at its most: all are shares times a
+/// weight. As rounding keeps the order of numbers, no person's surplus is greater. Territory by
+/// territory: so it becomes vector code. Then, for the few who are left, without the terms that
+/// differ by person and only take away, which is still no less.
+void Pull::unmark_far(std::size_t first, std::size_t count, sim::Chunk<std::uint8_t>& marks) const {
     const Persons& persons = world_.persons;
     const float* threshold = persons.threshold.data();
     const float thanked = recognition_, lost = time_lost_, supported = support_;
-    const auto mark = [&](auto seen) {
+    const auto look = [&](auto seen) {
         for (std::size_t p = first; p < first + count;) {
             const std::size_t t = persons.territory[p];
             const std::size_t end =
                 std::min<std::size_t>(first + count, persons.territory_begin[t + 1]);
             const float felt = std::max(need_felt_[2 * t], need_felt_[2 * t + 1]);
             for (; p < end; ++p)
-                out[p - first] = seen(p) + felt + thanked - lost + supported - threshold[p] >= 0;
+                marks[p - first] &= seen(p) + felt + thanked - lost + supported - threshold[p] >= 0;
         }
     };
     if (peers_ != 0)
-        for_peers(mark);
+        for_peers(look);
     else
-        mark([](std::size_t) { return 0.0f; });
+        look([](std::size_t) { return 0.0f; });
+    sim::for_each_marked(marks, count, [&](std::size_t i) {
+        marks[i] = sum(static_cast<PersonId>(first + i), [](Term term) {
+                       return term == recognition_term || term == time_term || term == support_term;
+                   }) >= 0;
+    });
 }
 
 std::array<float, n_terms> Pull::terms(PersonId person) const {

@@ -100,9 +100,9 @@ class Pull {
     /// Pull minus threshold of a person.
     float surplus(PersonId person) const;
 
-    /// For persons first … first+count-1 whether that could be 0 or more (1, else 0), whatever she
-    /// feels beside peers.
-    void may_join(std::size_t first, std::size_t count, sim::Chunk<std::uint8_t>& out) const;
+    /// Of those marked with 1 among the persons first … first+count-1, takes the mark (to 0) from
+    /// some whose surplus is below 0: most of them, and cheaper than surplus().
+    void unmark_far(std::size_t first, std::size_t count, sim::Chunk<std::uint8_t>& marks) const;
 
     /// The weighted terms of one person, peers left out.
     std::array<float, n_terms> terms(PersonId person) const;
@@ -112,6 +112,8 @@ class Pull {
     void for_peers(Visit visit) const;
     template <class Visit>
     void for_each_term(Visit visit) const;
+    template <class Counts>
+    float sum(PersonId person, Counts counts) const;
 
     const World& world_;
     PeerSignal signal_;

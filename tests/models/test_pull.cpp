@@ -110,7 +110,8 @@ TEST(Pull, nobody_has_surplus_whose_peers_and_threshold_do_not_allow_it) {
     sim::Chunk<std::uint8_t> may_join;
     std::size_t n_joining = 0, n_allowed = 0;
     sim::for_each_chunk(persons.size, [&](std::size_t first, std::size_t count) {
-        pull.may_join(first, count, may_join);
+        may_join.fill(1);
+        pull.unmark_far(first, count, may_join);
         for (std::size_t i = 0; i < count; ++i) {
             const bool joins = pull.surplus(static_cast<models::PersonId>(first + i)) >= 0;
             EXPECT_LE(joins, may_join[i]);
