@@ -86,18 +86,22 @@ class Builder {
         std::vector<Lot> anybody, elsewhere;
         std::vector<Waiting> street;
         for (const std::uint32_t person : residents) {
-            std::uint32_t n_near = 0, luck = 0;
-            make_room(anybody, n_far + plan_.degree[person] + 1);
-            make_room(elsewhere, n_elsewhere + plan_.degree[person] + 1);
-            for (std::uint32_t i = 0; i < plan_.degree[person]; ++i) {
-                const std::uint64_t hash = rendezvous(key_, person, i);
+            const std::uint32_t n_wanted = plan_.degree[person];
+            make_room(anybody, n_far + n_wanted + 1);
+            make_room(elsewhere, n_elsewhere + n_wanted + 1);
+            const std::size_t n_before = n_far + n_elsewhere;
+            const std::uint64_t key = mix(mix(key_) ^ person);
+            std::uint32_t luck = 0;
+            for (std::uint32_t i = 0; i < n_wanted; ++i) {
+                const std::uint64_t hash = mix(key ^ i);  // rendezvous(key_, person, i)
                 const auto kind = static_cast<std::uint32_t>(hash >> 32);
                 luck = static_cast<std::uint32_t>(hash);
                 elsewhere[n_elsewhere] = anybody[n_far] = {luck, person};
                 n_elsewhere += kind >= inside;
                 n_far += kind < far;
-                n_near += kind >= far && kind < inside;
             }
+            const auto n_near =
+                n_wanted - static_cast<std::uint32_t>(n_far + n_elsewhere - n_before);
             tie_near(street, {person, n_near}, (n_near + luck % 2) / 2);
         }
         elsewhere_.insert(elsewhere_.end(), elsewhere.begin(),
