@@ -137,6 +137,15 @@ void check_units(const World& world) {
     }
 }
 
+void check_on_platforms(const World& world) {
+    OnPlatforms left = world.on_platforms;
+    sim::ensure(left.n_counted <= world.orders.size(), "orders: more are counted than there are");
+    for (std::size_t i = 0; i < left.n_counted; ++i)
+        left.add(world.requesters.territory[world.orders[i].requester], world.orders[i], -1);
+    for (const auto& n_orders : left.n_orders)
+        sim::ensure(n_orders == ByProduct{}, "orders: those on platforms are miscounted");
+}
+
 void check_orders(const World& world) {
     const Accounts& a = world.accounts;
     const ByProduct open = units_open(world), under_way = units_under_way(world);
@@ -148,6 +157,7 @@ void check_orders(const World& world) {
         sim::ensure(sum(world.requesters.expected[k]) == open[k] + under_way[k],
                     "orders: what requesters expect is not open + under way");
     }
+    check_on_platforms(world);
     int latest = 0;
     for (const Order& order : world.orders)
         if (!order.is_copy()) {

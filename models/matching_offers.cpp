@@ -43,29 +43,26 @@ void offer(World& world, Shelves& shelves, const std::vector<Order*>& posted, st
 
 }  // namespace
 
-Waiting by_acquaintance(World& world, Shelves& shelves) {
-    Waiting waiting;
-    waiting.posted.resize(world.territories.size());
-    waiting.on_platforms.resize(world.territories.size());
+Posted by_acquaintance(World& world, Shelves& shelves) {
+    Posted posted(world.territories.size());
     for (Order& order : world.orders) {
-        const std::size_t product = index(order.product);
+        if (order.channel == Channel::platform)  // most
+            continue;
         if (order.channel == Channel::acquaintance)
             ask_acquaintances(world, shelves, order);
-        else if (order.channel == Channel::platform)
-            waiting.on_platforms[territory_of(world, order)][product] += order.open > 0;
         else if (order.open > 0)
-            waiting.posted[territory_of(world, order)][product].push_back(&order);
+            posted[territory_of(world, order)][index(order.product)].push_back(&order);
     }
-    return waiting;
+    return posted;
 }
 
-void by_social_network(World& world, Shelves& shelves, const Waiting& waiting,
+void by_social_network(World& world, Shelves& shelves, const Posted& posted,
                        const sim::Today& today) {
     const std::uint64_t key = today.stream(name).key();
-    for (std::size_t t = 0; t < waiting.posted.size(); ++t)
+    for (std::size_t t = 0; t < posted.size(); ++t)
         for (std::size_t product = 0; product < n_products; ++product)
-            if (const auto& posted = waiting.posted[t][product]; !posted.empty())
-                offer(world, shelves, posted, t, product, key);
+            if (!posted[t][product].empty())
+                offer(world, shelves, posted[t][product], t, product, key);
 }
 
 }  // namespace models::matching

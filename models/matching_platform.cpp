@@ -52,18 +52,17 @@ void for_each_in_queue(World& world, const sim::Values& values, const Shelves& s
 /// Those who coordinate today, and what is asked of them.
 class Coordinators {
   public:
-    Coordinators(World& world, const sim::Values& values, const sim::Today& today, Shelves& shelves,
-                 const Waiting& waiting)
+    Coordinators(World& world, const sim::Values& values, const sim::Today& today, Shelves& shelves)
         : world_(world), shelves_(shelves),
           varies_(coordination::Service{values[coordination::service]} ==
                   coordination::Service::exponential),
           service_(today.stream("matching.service")), desks_(world.territories.size() + 1) {
         for (std::size_t i = 0; i < desks_.size(); ++i)
             desks_[i].has_coordinators = !world.coordination.acting_for[i].empty();
-        for (std::size_t t = 0; t < waiting.on_platforms.size(); ++t)
+        for (std::size_t t = 0; t < world.territories.size(); ++t)
             for (std::size_t k = 0; k < n_products; ++k) {
-                desks_[0].unseen[k] += waiting.on_platforms[t][k];
-                desks_[t + 1].unseen[k] += waiting.on_platforms[t][k];
+                desks_[0].unseen[k] += world.on_platforms.n_orders[t][k];
+                desks_[t + 1].unseen[k] += world.on_platforms.n_orders[t][k];
             }
     }
 
@@ -182,8 +181,8 @@ void by_platform_alone(World& world, const sim::Values& values, Shelves& shelves
 }
 
 void by_coordinators(World& world, const sim::Values& values, const sim::Today& today,
-                     Shelves& shelves, const Waiting& waiting) {
-    Coordinators coordinators(world, values, today, shelves, waiting);
+                     Shelves& shelves) {
+    Coordinators coordinators(world, values, today, shelves);
     for_each_in_queue(world, values, shelves,
                       [&](Order& order) { return coordinators.handle(order); });
     coordinators.account_for_hours(values[coordination::minutes_per_order]);

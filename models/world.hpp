@@ -204,6 +204,17 @@ struct Order {
     bool is_copy() const { return (number & copied) != 0; }
 };
 
+/// How many orders wait on platforms, kept from day to day: who coordinates is asked for all.
+struct OnPlatforms {
+    std::vector<std::array<std::int64_t, n_products>> n_orders;  ///< [n_territories]
+    std::size_t n_counted = 0;  ///< of the list, in all channels; what follows is new
+
+    void add(TerritoryId t, const Order& order, int n) {
+        if (order.channel == Channel::platform)
+            n_orders[t][index(order.product)] += n;
+    }
+};
+
 struct Shipment {
     RequesterId requester;
     UnitId maker;
@@ -352,6 +363,7 @@ struct World {
         recipes;  ///< by score, in equal steps from 0 to 1
     Designs designs;
     std::vector<Order> orders;  ///< in the order of their days, but for copies
+    OnPlatforms on_platforms;   ///< of these; matching keeps it
     std::vector<Shipment> shipments;
     std::vector<Delivery> served_yesterday;
     Norm norm;

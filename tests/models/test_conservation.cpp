@@ -162,6 +162,10 @@ TEST(Conservation, an_order_more_or_less_is_noticed) {
               law);
     EXPECT_EQ(verdict([](World& w) { w.requesters.expected[0][w.orders[0].requester] += 1; }),
               "orders: what requesters expect is not open + under way");
+    EXPECT_EQ(verdict([](World& w) { w.on_platforms.n_orders[0][0] += 1; }),
+              "orders: those on platforms are miscounted");
+    EXPECT_EQ(verdict([](World& w) { w.on_platforms.n_counted = w.orders.size() + 1; }),
+              "orders: more are counted than there are");
 }
 
 // Verification T12: shares in [0, 1], stocks within what there can be, on every day.
