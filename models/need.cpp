@@ -122,28 +122,33 @@ std::int32_t refresh(const Rates& rates, const std::uint16_t* staff, const std::
     return all_arrived;
 }
 
-/// All requesters who use a product, one segment of one territory after the other.
-void refresh(World& world, Product product, const sim::Values& values, const sim::Stream& draws) {
+/// All requesters, one segment of one territory after the other: the same luck for each product.
+void refresh(World& world, const sim::Values& values, const sim::Stream& draws) {
     Requesters& requesters = world.requesters;
-    const std::size_t k = index(product);
-    const auto [per_staff, lifetime_days, offered] = goods(product, values);
-    Rates rates{.wanted = 0,
-                .wear = static_cast<float>(1 / lifetime_days),
-                .refill = refill_share(requesters.latent[k], offered * world.country_share)};
-    sim::Chunk<std::uint32_t> luck;
+    std::array<Goods, n_products> goods_of;
+    std::array<Rates, n_products> rates;
+    for (std::size_t k = 0; k < n_products; ++k) {
+        goods_of[k] = goods(Product(k), values);
+        rates[k] = {.wanted = 0,
+                    .wear = static_cast<float>(1 / goods_of[k].lifetime),
+                    .refill = refill_share(requesters.latent[k],
+                                           goods_of[k].offered * world.country_share)};
+    }
+    sim::WordsInRows luck(draws, requesters.size);
     for (std::size_t block = 0; block + 1 < requesters.segment_begin.size(); ++block) {
         const std::size_t t = block / segments.size();
         const auto segment = static_cast<Segment>(block % segments.size());
-        if (!requesters::uses(segment, product))
-            continue;
         const bool job = segment == Segment::public_job;
         const double felt = job ? values[public_jobs] : world.territories.salience[t];
-        rates.wanted = static_cast<float>(felt * per_staff);
         const auto some = [&](std::size_t first, std::size_t count) {
-            draws.words(first, std::span(luck.data(), count), static_cast<std::uint32_t>(k));
-            world.today.industry(Eigen::Index(t), Eigen::Index(k)) +=
-                refresh(rates, &requesters.staff[first], luck.data(), count,
-                        &requesters.held[k][first], &requesters.latent[k][first]);
+            for (std::size_t k = 0; k < n_products; ++k) {
+                if (!requesters::uses(segment, Product(k)))
+                    continue;
+                rates[k].wanted = static_cast<float>(felt * goods_of[k].per_staff);
+                world.today.industry(Eigen::Index(t), Eigen::Index(k)) +=
+                    refresh(rates[k], &requesters.staff[first], luck.from(first), count,
+                            &requesters.held[k][first], &requesters.latent[k][first]);
+            }
         };
         sim::for_each_chunk(requesters.segment_begin[block], requesters.segment_begin[block + 1],
                             some);
@@ -167,9 +172,7 @@ Eigen::ArrayXXd daily_patients(const sim::Table& series, const std::vector<std::
 
 void step(World& world, const sim::Values& values, const sim::Today& today) {
     feel(world.territories, values, today);
-    const sim::Stream draws = today.stream(name);
-    refresh(world, Product::visor, values, draws);
-    refresh(world, Product::gown, values, draws);
+    refresh(world, values, today.stream(name));
 }
 
 }  // namespace models::need

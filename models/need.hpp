@@ -11,8 +11,8 @@
 ///         it, each in proportion to the shortage. latent need = max(0, wanted - held)
 /// Reads   the hospital series by territory
 /// Writes  territories.salience, requesters.held, requesters.latent
-/// Draws   one word per requester and product, half of it to round wear to whole units, half to
-///         round refill
+/// Draws   one word per requester, half of it to round wear to whole units, half to round refill;
+///         the same for each product
 namespace models::need {
 
 inline constexpr std::string_view name = "need";

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <numeric>
 
 /// Scans of long columns in pieces that stay in the first-level cache, so that several simple
@@ -115,6 +116,29 @@ void for_each_word(const Stream& stream, std::size_t n, std::uint32_t number, Vi
             visit(static_cast<std::uint32_t>(first + i), words[i]);
     });
 }
+
+/// Words of a stream for pieces of long columns, which may be short: a row of chunk_size words is
+/// drawn at once, when the first of its pieces comes.
+class WordsInRows {
+  public:
+    /// Of the entities 0 ... n - 1.
+    WordsInRows(const Stream& stream, std::size_t n) : stream_(stream), n_(n) {}
+
+    /// The words of the entities first, first + 1, ... up to the end of the row of chunk_size.
+    const std::uint32_t* from(std::size_t first) {
+        if (const std::size_t begin = first - first % chunk_size; begin != begin_) {
+            stream_.words(begin, std::span(words_.data(), std::min(chunk_size, n_ - begin)));
+            begin_ = begin;
+        }
+        return &words_[first - begin_];
+    }
+
+  private:
+    Stream stream_;
+    std::size_t n_;
+    std::size_t begin_ = std::numeric_limits<std::size_t>::max();  // of the row; at first none
+    Chunk<std::uint32_t> words_;
+};
 
 /// Calls visit(entity, z) for the entities 0 … n-1 with normal luck z, of mean 0 and sd 1.
 template <class Visit>

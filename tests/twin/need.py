@@ -79,7 +79,7 @@ def step(world):
         for r in range(them.size):
             if not uses(them.segment[r], k):
                 continue
-            word = luck.word(r, k)
+            word = luck.word(r)
             low, high = word & 0xFFFF, word >> 16
             if them.segment[r] == Segment.public_job:
                 urgent = values["need.public_jobs"]
