@@ -151,29 +151,28 @@ struct Chances {
 class Asking {
   public:
     Asking(World& world, const sim::Values& values, const sim::Today& today)
-        : world_(world), open_(values), draws_(today.stream(name)), day_(today.day),
-          orders_(draws_) {}
+        : world_(world), open_(values), day_(today.day),
+          luck_(today.stream(name), world.requesters.size), orders_(today.stream(name)) {}
 
-    /// Requesters first ... first+count-1 hear of the offer, or ask for the first `n_asked`
-    /// products.
+    /// Requesters first ... first+count-1 hear of the offer, or ask for the first products.
     void ask(const Chances& chances, std::size_t n_asked, std::size_t first, std::size_t count) {
         Requesters& requesters = world_.requesters;
-        for (std::size_t k = 0; k < n_asked; ++k)
-            draws_.words(first, std::span(luck_[k].data(), count), number(k));
-        mark(chances, first, count);
+        const std::uint32_t* luck = luck_.from(first);
+        mark(chances, luck, first, count);
         for (std::size_t k = 1; k < n_asked; ++k)
-            mark_more(chances, k, first, count);
+            mark_more(chances, k, luck, first, count);
         sim::for_each_marked(acts_, count, [&](std::size_t i) {
             const auto r = static_cast<RequesterId>(first + i);
             if (!requesters.knows[r])
                 requesters.knows[r] =
-                    sim::unit(luck_[0][i]) < chances.alone || knows_one_at_work(world_, r);
+                    sim::unit(luck[i]) < chances.alone || knows_one_at_work(world_, r);
             else
                 for (std::size_t k = 0; k < n_asked; ++k)
                     if (lacks(requesters, r, Product(k)) &&
-                        sim::unit(luck_[k][i]) < chances.to_order[k]) {
+                        luck_with(k, luck[i]) < chances.to_order[k]) {
                         sim::prefetch(requesters.n_orders, r);
-                        orders_.add({r, Product(k)}, {{{r, number(k) + 1}, {r, number(k) + 2}}},
+                        const auto number = static_cast<std::uint32_t>(2 * k);
+                        orders_.add({r, Product(k)}, {{{r, number + 1}, {r, number + 2}}},
                                     [&](auto... order) { place_one(order...); });
                     }
         });
@@ -191,19 +190,20 @@ class Asking {
         Product product;
     };
 
-    /// Of the first draw for a product; the channel and the size of the order come next.
-    static std::uint32_t number(std::size_t product) {
-        return static_cast<std::uint32_t>(3 * product);
+    /// In [0, 1) with a product, from a requester's one word: who is lucky with one product is not
+    /// with the other, so nobody asks for both on a day unless chances add up to more than 1.
+    static float luck_with(std::size_t product, std::uint32_t word) {
+        return sim::unit(product == 0 ? word : ~word);
     }
 
     /// Marks those who order the first product today, and those who may learn, if they know a maker
     /// at work. Like the next, without branches, through plain pointers: so it becomes vector code.
-    void mark(const Chances& chances, std::size_t first, std::size_t count) {
+    void mark(const Chances& chances, const std::uint32_t* luck, std::size_t first,
+              std::size_t count) {
         const std::uint8_t* knows = world_.requesters.knows.data() + first;
         const std::uint32_t* ties = world_.requesters.tie_begin.data() + first;
         const std::uint32_t* latent = world_.requesters.latent[0].data() + first;
         const std::uint32_t* expected = world_.requesters.expected[0].data() + first;
-        const std::uint32_t* luck = luck_[0].data();
         const auto [alone, tied, to_order] = chances;
         const float orders = to_order[0];
         std::uint8_t* acts = acts_.data();
@@ -216,13 +216,14 @@ class Asking {
 
     /// Marks those who order another product today if they lack it, which is looked up for them
     /// alone: they are few.
-    void mark_more(const Chances& chances, std::size_t k, std::size_t first, std::size_t count) {
+    void mark_more(const Chances& chances, std::size_t k, const std::uint32_t* luck,
+                   std::size_t first, std::size_t count) {
         const std::uint8_t* knows = world_.requesters.knows.data() + first;
-        const std::uint32_t* luck = luck_[k].data();
         const float chance = chances.to_order[k];
         std::uint8_t* acts = acts_.data();
         for (std::size_t i = 0; i < count; ++i)
-            acts[i] |= static_cast<std::uint8_t>((knows[i] != 0) & (sim::unit(luck[i]) < chance));
+            acts[i] |=
+                static_cast<std::uint8_t>((knows[i] != 0) & (luck_with(k, luck[i]) < chance));
     }
 
     /// Places an order, if a channel is open; luck is a word for the channel and one for the size.
@@ -238,10 +239,9 @@ class Asking {
 
     World& world_;
     OpenChannels open_;
-    sim::Stream draws_;
     int day_;
+    sim::WordsInRows luck_;
     sim::DrawBatch<Buyer, 2> orders_;
-    std::array<sim::Chunk<std::uint32_t>, n_products> luck_;
     sim::Chunk<std::uint8_t> acts_;
 };
 

@@ -13,8 +13,8 @@
 /// Reads   latent need, ties to makers, press, open channels, deliveries and offers of yesterday
 /// Writes  requesters.knows, requesters.expected, orders
 /// Draws   per territory: how many orders from outside, for each its requester, channel and size;
-///         per requester: one word for hearing or ordering visors, one for ordering gowns, then
-///         channel and size of the order; per delivery: how many colleagues hear
+///         per requester: one word for hearing or ordering, whatever the product, then for each
+///         order its channel and size; per delivery: how many colleagues hear
 namespace models::demand {
 
 inline constexpr std::string_view name = "demand";

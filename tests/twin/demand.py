@@ -114,10 +114,11 @@ def learn_and_order(world):
                 continue
             chance = f32(rate[t]) if k == Product.visor else f32(rate[t] * values["demand.gowns"])
             lacking = lacking_of(world, r, k)
-            if lacking > 0 and stream.unit(r, 3 * k) < chance:
-                channel = channel_for(world, r, k, stream.uniform(r, 3 * k + 1))
+            word = stream.word(r) if k == Product.visor else luck.MASK32 - stream.word(r)
+            if lacking > 0 and luck.unit(word) < chance:
+                channel = channel_for(world, r, k, stream.uniform(r, 2 * k + 1))
                 if channel is not None:
-                    size = order_size(world, r, lacking, stream.uniform(r, 3 * k + 2))
+                    size = order_size(world, r, lacking, stream.uniform(r, 2 * k + 2))
                     place(world, r, k, channel, size)
 
 
