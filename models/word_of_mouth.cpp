@@ -2,33 +2,27 @@
 
 #include <models/demand.hpp>
 #include <sim/distributions.hpp>
-#include <sim/draw_batch.hpp>
 
 namespace models::demand {
 
 void word_of_mouth(World& world, const sim::Values& values, const sim::Today& today) {
     Requesters& requesters = world.requesters;
-    const sim::Poisson hearers(values[induced]);
-    const sim::Stream draws = today.stream("demand.induced");
-    const auto learn = [&](TerritoryId t, const std::uint32_t* luck) {
-        const RequesterId begin = requesters.territory_begin[t];
-        const double n_here = requesters.territory_begin[t + 1u] - begin;
-        requesters.knows[begin + static_cast<RequesterId>(sim::between_0_and_1(*luck) * n_here)] =
-            1;
-    };
-    sim::DrawBatch<TerritoryId, 1> colleagues(draws);
-    const auto talk = [&](const Delivery& delivery, const std::uint32_t* luck) {
-        const std::int64_t hear = hearers(sim::between_0_and_1(*luck));
-        for (std::uint32_t i = 1; i <= hear; ++i)
-            colleagues.add(requesters.territory[delivery.requester],
-                           {{{sim::ordered_pair(delivery.requester, delivery.number), i}}}, learn);
-    };
-    sim::DrawBatch<Delivery, 1> parcels(draws);
+    std::vector<std::uint32_t> n_served(world.territories.size());
     for (const Delivery& delivery : world.served_yesterday)
-        parcels.add(delivery, {{{sim::ordered_pair(delivery.requester, delivery.number)}}}, talk);
-    parcels.finish(talk);
-    colleagues.finish(learn);
+        ++n_served[requesters.territory[delivery.requester]];
     world.served_yesterday.clear();
+    const sim::Stream draws = today.stream("demand.induced");
+    std::vector<std::uint32_t> luck;
+    for (std::uint32_t t = 0; t < n_served.size(); ++t) {
+        // A Poisson number of colleagues from each delivery is one from all of them.
+        luck.resize(static_cast<std::size_t>(
+            sim::poisson(draws.uniform(t), values[induced] * n_served[t])));
+        draws.words(sim::ordered_pair(t, 0), luck, 1);
+        const RequesterId begin = requesters.territory_begin[t];
+        const std::uint32_t n_here = requesters.territory_begin[t + 1] - begin;
+        for (const std::uint32_t word : luck)
+            requesters.knows[begin + sim::one_of(n_here, word)] = 1;
+    }
 }
 
 }  // namespace models::demand

@@ -31,12 +31,14 @@ def those_in(world, territory):
 def spread_word(world):
     """Colleagues of who was served yesterday hear of it."""
     stream = world.stream("demand.induced")
+    n_served = [0] * world.territories.size
     for delivery in world.served_yesterday:
-        entity = pair(delivery.requester, delivery.number)
-        n = luck.poisson(world.values["demand.induced"], stream.uniform(entity))
-        first, n_there = those_in(world, world.requesters.territory[delivery.requester])
-        for i in range(1, n + 1):
-            colleague = first + math.floor(stream.uniform(entity, i) * n_there)
+        n_served[world.requesters.territory[delivery.requester]] += 1
+    for t in range(world.territories.size):
+        n = luck.poisson(world.values["demand.induced"] * n_served[t], stream.uniform(t))
+        first, n_there = those_in(world, t)
+        for i in range(n):
+            colleague = first + luck.one_of(n_there, stream.word(pair(t, i), 1))
             world.requesters.knows[colleague] = 1
 
 
