@@ -9,11 +9,11 @@ namespace models::coordination {
 namespace {
 
 /// The fixed place of a unit on the ring.
-std::uint64_t position(const sim::Stream& luck, UnitId unit) {
-    return sim::rendezvous(luck.key(), unit, 0);
-}
+std::uint64_t position(std::uint64_t luck, UnitId unit) { return sim::rendezvous(luck, unit, 0); }
 
-sim::Stream luck_of_positions(const World& world) { return sim::Stream(world.run, name, 0); }
+std::uint64_t luck_of_positions(const World& world) {
+    return sim::Stream(world.run, name, 0).key();
+}
 
 /// Places on the ring and the units that come there or leave, ascending.
 using Changes = std::vector<std::pair<std::uint64_t, UnitId>>;
@@ -41,7 +41,7 @@ void update(sim::Ring& ring, const Changes& changes, const sim::Marks& present) 
 
 void lay_ring(World& world) {
     Coordination& c = world.coordination;
-    const sim::Stream luck = luck_of_positions(world);
+    const std::uint64_t luck = luck_of_positions(world);
     std::vector<sim::Lot> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
@@ -80,7 +80,7 @@ void gather(World& world) {
     for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
         today.set(unit, world.takes_part(unit));
     today &= c.available;
-    const sim::Stream luck = luck_of_positions(world);
+    const std::uint64_t luck = luck_of_positions(world);
     Changes changes;
     today.for_each_difference(c.present, [&](std::size_t changed) {
         const auto unit = static_cast<UnitId>(changed);
