@@ -1,6 +1,7 @@
 #include <models/ties.hpp>
 
 #include <sim/lots.hpp>
+#include <sim/marks.hpp>
 #include <sim/math.hpp>
 
 #include <algorithm>
@@ -90,25 +91,36 @@ void sort(std::vector<Sent>& sent) {
     sent = std::move(sorted);
 }
 
+/// Requesters to whom more than one of these parcels goes.
+sim::Marks with_several(std::span<const Shipment> parcels, std::size_t n_requesters) {
+    sim::Marks some(n_requesters), several(n_requesters);
+    for (const Shipment& parcel : parcels) {
+        // No branch: nobody could guess who comes again.
+        several.set(parcel.requester, some[parcel.requester] | several[parcel.requester]);
+        some.set(parcel.requester, true);
+    }
+    return several;
+}
+
 /// Units that sent something to the same requester today, each with the next in an order of luck.
 void work_together(World& world, float grows, const sim::Today& today) {
     const std::uint64_t key = today.stream("ties.work").key();
     Coordination& c = world.coordination;
-    std::vector<Sent> sent;
-    const auto remember = [&](const Shipment& shipment) {
-        Bonds& bonds = bonds_of(c, shipment.maker);
-        bonds.success += static_cast<float>(shipment.units);
-        if (c.node_of[shipment.maker] != Coordination::absent)
-            sent.push_back({sim::rendezvous(key, shipment.requester, 0),
-                            sim::rendezvous(key, shipment.requester, shipment.maker + 1ull),
-                            shipment.maker, static_cast<std::uint32_t>(&bonds - c.bonds.data())});
-    };
     // Shipments stand in the order of days: today's are the last.
     const auto earlier = std::find_if(world.shipments.rbegin(), world.shipments.rend(),
                                       [&](const Shipment& s) { return s.sent_on != today.day; });
     const auto todays =
         std::span(world.shipments).last(std::size_t(earlier - world.shipments.rbegin()));
-    sent.reserve(todays.size());
+    const sim::Marks several = with_several(todays, world.requesters.size);
+    std::vector<Sent> sent;
+    const auto remember = [&](const Shipment& shipment) {
+        Bonds& bonds = bonds_of(c, shipment.maker);
+        bonds.success += static_cast<float>(shipment.units);
+        if (several[shipment.requester] && c.node_of[shipment.maker] != Coordination::absent)
+            sent.push_back({sim::rendezvous(key, shipment.requester, 0),
+                            sim::rendezvous(key, shipment.requester, shipment.maker + 1ull),
+                            shipment.maker, static_cast<std::uint32_t>(&bonds - c.bonds.data())});
+    };
     sim::for_each_ahead(todays, remember, [&](const Shipment& shipment) {
         sim::prefetch(c.bonds_of, shipment.maker);
         sim::prefetch(c.node_of, shipment.maker);
