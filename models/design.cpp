@@ -101,10 +101,10 @@ void Day::look_around(bool tied) {
         c.members.members,
         [&](UnitId unit) { offers_.push_back(offered(unit, world_.process_of(unit))); },
         [&](UnitId unit) {
-            sim::prefetch(d.score, unit);
-            sim::prefetch(d.version, unit);
-            sim::prefetch(d.documented_on, unit);
-            sim::prefetch(d.validated, unit);
+            sim::prefetch(&d.score[unit]);
+            sim::prefetch(&d.version[unit]);
+            sim::prefetch(&d.documented_on[unit]);
+            sim::prefetch(&d.validated[unit]);
             sim::prefetch(world_.persons.process, unit);
         });
     for (const std::uint32_t coordinator : c.acting)
