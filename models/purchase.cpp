@@ -27,43 +27,9 @@ struct Shop {
         for (std::size_t m = 0; m < n_materials; ++m)
             price_of[m] = values[price[m]] * 100 / small_units[m];
     }
-    /// At list price, cents.
-    double value(const Amounts& amounts) const {
-        double sum = 0;
-        for (std::size_t m = 0; m < n_materials; ++m)
-            sum += amounts[m] * price_of[m];
-        return sum;
-    }
     /// What a pot pays for one cent at list price.
     double in_bulk(std::size_t pool) const { return 1 - (pool == 0 ? discount : discount / 2); }
 };
-
-std::vector<Wishes> wishes_of(const World& world, const sim::Values& values,
-                              const std::vector<Buyer>& buyers) {
-    std::vector<std::size_t> n_buyers(world.territories.size());
-    for (const Buyer& buyer : buyers)
-        ++n_buyers[buyer.territory];
-    std::vector<Wishes> wishes;
-    for (const std::size_t n : n_buyers)
-        wishes.emplace_back(n);
-    const double days = values[at_hand];
-    const auto add = [&](const Buyer& buyer) {
-        Wishes& w = wishes[buyer.territory];
-        const std::size_t i = w.size();
-        w.unit.push_back(buyer.unit);
-        w.units[i] = buyer.units_a_day * days;
-        for (std::size_t m = 0; m < n_materials; ++m) {
-            w.bill[m][i] = double((*buyer.bill)[m]);
-            w.there[m][i] = w.bill[m][i] > 0 ? world.material_of(buyer.unit, m) : endless;
-        }
-    };
-    sim::for_each_ahead(buyers, add, [&](const Buyer& buyer) {
-        for (std::size_t m = 0; m < n_materials; ++m)
-            if ((*buyer.bill)[m] > 0)
-                sim::prefetch(world.persons.material[m], buyer.unit);
-    });
-    return wishes;
-}
 
 /// Everybody's part of what was donated in the territory; where it is not used it stays there.
 void reserve_donations(const World& world, std::size_t t, Wishes& w) {
@@ -71,13 +37,14 @@ void reserve_donations(const World& world, std::size_t t, Wishes& w) {
     const auto is_there = [&](const auto& stock) { return stock[t] > 0; };
     if (std::ranges::none_of(donated, is_there))
         return;
-    const Amounts all = total(w.asked);
     for (std::size_t m = 0; m < n_materials; ++m) {
-        w.reserved[m].assign(w.asked[m].begin(), w.asked[m].end());
-        ration(w.reserved[m], all[m], double(donated[m][t]));
-        for (std::size_t i = 0; i < w.size(); ++i)
-            w.there[m][i] += w.reserved[m][i];
+        ration(asked(w, m), total(asked(w, m)), double(donated[m][t]));
+        w.reserved[m].resize(w.size());
     }
+    for_each_need(w, [&](std::size_t m, std::size_t i) {
+        w.reserved[m][i] = w.asked[m][i];
+        w.there[m][i] += w.asked[m][i];
+    });
     ask(w, w.units);
 }
 
@@ -88,9 +55,11 @@ double affordable(const Wishes& w, std::size_t i, const Shop& shop, double means
     for (std::size_t step = 0; step <= n_materials; ++step) {
         double cost = 0, each = 0;
         for (std::size_t m = 0; m < n_materials; ++m) {
-            const double lacks = units * w.bill[m][i] - w.there[m][i];
-            cost += lacks > 0 ? lacks * shop.price_of[m] : 0;
-            each += lacks > 0 ? w.bill[m][i] * shop.price_of[m] : 0;
+            const double bill = w.bill[m][i];
+            if (const double lacks = bill > 0 ? units * bill - w.there[m][i] : 0; lacks > 0) {
+                cost += lacks * shop.price_of[m];
+                each += bill * shop.price_of[m];
+            }
         }
         if (cost <= means)
             break;
@@ -102,13 +71,11 @@ double affordable(const Wishes& w, std::size_t i, const Shop& shop, double means
 /// What is missing costs at list price, were it not rounded to whole small units.
 std::vector<double> costs(const Wishes& w, const Shop& shop) {
     std::vector<double> cost(w.size());
-    for (std::size_t m = 0; m < n_materials; ++m) {
-        const double each = shop.price_of[m];
-        for (std::size_t i = 0; i < w.size(); ++i) {
+    for (std::size_t m = 0; m < n_materials; ++m)
+        for_each_in_need(w, m, [&, each = shop.price_of[m]](std::size_t i) {
             const double lacks = w.units[i] * w.bill[m][i] - w.there[m][i];
             cost[i] += lacks > 0 ? lacks * each : 0;
-        }
-    }
+        });
     return cost;
 }
 
@@ -129,10 +96,13 @@ void claim(const World& world, Wishes& w, const Shop& shop, Pots& pots) {
     if (!w.pool)
         return;
     const double in_bulk = shop.in_bulk(*w.pool);
-    for (std::size_t i = 0; i < w.size(); ++i) {
-        w.granted[i] = std::floor(shop.value(at(w.asked, i)) * in_bulk + 0.5);
-        pots.claims[*w.pool] += w.granted[i];
-    }
+    for (std::size_t m = 0; m < n_materials; ++m)
+        for_each_in_need(w, m, [&, each = shop.price_of[m]](std::size_t i) {
+            w.granted[i] += w.asked[m][i] * each;
+        });
+    for (double& cents : w.granted)
+        cents = std::floor(cents * in_bulk + 0.5);
+    pots.claims[*w.pool] += total(w.granted);
 }
 
 /// Finds out what the pot adds, and cuts each wish down to what its money buys.
@@ -154,10 +124,9 @@ void cut_to_money(const World& world, Wishes& w, const Shop& shop, const Pots& p
     ask(w, w.units);
 }
 
-void record_shortage(World& world, std::size_t t, const Wishes& w) {
-    const Amounts all = total(w.asked);
+void record_shortage(World& world, std::size_t t, const Amounts& wanted) {
     for (std::size_t m = 0; m < n_materials; ++m) {
-        const auto asked = static_cast<std::int64_t>(all[m]);
+        const auto asked = static_cast<std::int64_t>(wanted[m]);
         world.today.material_asked(Eigen::Index(t), column(m)) = asked;
         world.today.material_short(Eigen::Index(t), column(m)) =
             std::max<std::int64_t>(0, asked - world.suppliers.stock[m][t]);
@@ -166,52 +135,67 @@ void record_shortage(World& world, std::size_t t, const Wishes& w) {
 
 /// The shops offer everybody the same share of what it asks for, and everybody takes as much of
 /// each material as goes with the scarcest. Who finds nothing at all of one asks for no other.
-void take_sets(World& world, std::size_t t, Wishes& w) {
+/// Takes off what all `wanted` what they got, and tells whether anything was scarce.
+bool take_sets(World& world, std::size_t t, Wishes& w, Amounts& wanted) {
     auto& stock = world.suppliers.stock;
-    ask(w, sets(w, [&](std::size_t m, std::size_t) { return double(stock[m][t]); }));
-    const Amounts all = total(w.asked);
-    for (std::size_t m = 0; m < n_materials; ++m)
-        ration(w.asked[m], all[m], double(stock[m][t]));
-    const std::vector<double> units =
-        sets(w, [&](std::size_t m, std::size_t i) { return w.asked[m][i]; });
-    for (std::size_t m = 0; m < n_materials; ++m)
-        for (std::size_t i = 0; i < w.size(); ++i) {
-            const double amount =
-                std::min(w.asked[m][i], missing(units[i], w.bill[m][i], w.there[m][i]));
-            w.asked[m][i] = amount;
-            w.there[m][i] += amount;
-        }
-    const Amounts taken = total(w.asked);
-    for (std::size_t m = 0; m < n_materials; ++m)
-        stock[m][t] -= static_cast<std::int64_t>(taken[m]);
-}
-
-/// Somebody takes home what she bought; how much that is.
-Amounts take_home(World& world, const Wishes& w, std::size_t i) {
-    Amounts bought{};
+    bool any_scarce = false;
+    std::copy(w.units.begin(), w.units.end(), w.sets.begin());
     for (std::size_t m = 0; m < n_materials; ++m) {
-        if (w.bill[m][i] == 0)
+        // What nobody could buy up limits nobody.
+        const double there = double(stock[m][t]);
+        if (wanted[m] < there)
             continue;
-        std::uint32_t& home = world.material_of(w.unit[i], m);
-        const double own = w.there[m][i] - (w.reserved[m].empty() ? 0 : w.reserved[m][i]);
-        bought[m] = own - home;
-        home = static_cast<std::uint32_t>(own);
+        any_scarce = true;
+        limit(w, m, [&](std::size_t) { return there; });
     }
-    return bought;
+    ask(w, w.sets);
+    std::copy(w.units.begin(), w.units.end(), w.sets.begin());
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        ration(asked(w, m), total(asked(w, m)), double(stock[m][t]));
+        limit(w, m, [&](std::size_t i) { return w.asked[m][i]; });
+    }
+    for_each_need(w, [&](std::size_t m, std::size_t i) {
+        const double amount =
+            std::min(w.asked[m][i], missing(w.sets[i], w.bill[m][i], w.there[m][i]));
+        w.asked[m][i] = amount;
+        w.there[m][i] += amount;
+    });
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        const double taken = total(asked(w, m));
+        wanted[m] -= taken;
+        stock[m][t] -= static_cast<std::int64_t>(taken);
+    }
+    return any_scarce;
 }
 
-/// All take home what they bought; the pot pays as far as it has granted, the buyer the rest.
-void take_home_and_pay(World& world, std::size_t t, const Wishes& w, const Shop& shop) {
-    const bool paid = money::is_kept(world);
+/// What is reserved of donations is not bought.
+void set_donations_apart(Wishes& w) {
+    if (!w.reserved[0].empty())
+        for_each_need(w, [&](std::size_t m, std::size_t i) { w.there[m][i] -= w.reserved[m][i]; });
+}
+
+/// All take home what they bought; its value at list price, cents.
+std::vector<double> take_home(World& world, const Wishes& w, const Shop& shop) {
+    std::vector<double> value(w.size());
+    for_each_need(w, [&](std::size_t m, std::size_t i) {
+        if (w.there[m][i] == endless)
+            return;
+        std::uint32_t& home = world.material_of(w.unit[i], m);
+        value[i] += (w.there[m][i] - home) * shop.price_of[m];
+        home = static_cast<std::uint32_t>(w.there[m][i]);
+    });
+    return value;
+}
+
+/// The pot pays what all took home as far as it has granted, the buyers the rest.
+void pay(World& world, std::size_t t, const Wishes& w, const Shop& shop,
+         const std::vector<double>& value) {
     const double in_bulk = w.pool ? shop.in_bulk(*w.pool) : 1;
     std::int64_t from_pot = 0;
     for (std::size_t i = 0; i < w.size(); ++i) {
-        const double value = shop.value(take_home(world, w, i));
-        if (!paid)
-            continue;
-        const double by_pot = std::min(value, w.granted[i]);  // without a pot none
+        const double by_pot = std::min(value[i], w.granted[i]);  // without a pot none
         from_pot += whole(by_pot * in_bulk);
-        if (const std::int64_t own = whole(value - by_pot); own > 0)
+        if (const std::int64_t own = whole(value[i] - by_pot); own > 0)
             money::pay_in_hand(world, w.unit[i], own);
     }
     if (w.pool)
@@ -219,18 +203,18 @@ void take_home_and_pay(World& world, std::size_t t, const Wishes& w, const Shop&
 }
 
 /// What goes with the rest is taken of the donations too.
-void take_donations(World& world, std::size_t t, const Wishes& w) {
+void take_donations(World& world, std::size_t t, Wishes& w) {
     if (w.reserved[0].empty())
         return;
-    const std::vector<double> units = sets(w, [](std::size_t, std::size_t) { return 0.0; });
+    std::copy(w.units.begin(), w.units.end(), w.sets.begin());
     for (std::size_t m = 0; m < n_materials; ++m)
-        for (std::size_t i = 0; i < w.size(); ++i) {
-            const double without = w.there[m][i] - w.reserved[m][i];
-            const double amount =
-                std::min(w.reserved[m][i], missing(units[i], w.bill[m][i], without));
-            world.suppliers.donated[m][t] -= static_cast<std::int64_t>(amount);
-            world.material_of(w.unit[i], m) += static_cast<std::uint32_t>(amount);
-        }
+        limit(w, m, [&](std::size_t i) { return w.reserved[m][i]; });
+    for_each_need(w, [&](std::size_t m, std::size_t i) {
+        const double amount =
+            std::min(w.reserved[m][i], missing(w.sets[i], w.bill[m][i], w.there[m][i]));
+        world.suppliers.donated[m][t] -= static_cast<std::int64_t>(amount);
+        world.material_of(w.unit[i], m) += static_cast<std::uint32_t>(amount);
+    });
 }
 
 }  // namespace
@@ -265,13 +249,19 @@ void buy(World& world, const sim::Values& values, const std::vector<Buyer>& buye
             claim(world, wishes[t], shop, pots);
     }
     for (std::size_t t = 0; t < wishes.size(); ++t) {
+        Wishes& w = wishes[t];
         if (money::is_kept(world))
-            cut_to_money(world, wishes[t], shop, pots);
-        record_shortage(world, t, wishes[t]);
-        for (int round = 0; round < n_rounds; ++round)
-            take_sets(world, t, wishes[t]);
-        take_home_and_pay(world, t, wishes[t], shop);
-        take_donations(world, t, wishes[t]);
+            cut_to_money(world, w, shop, pots);
+        Amounts wanted = total_asked(w);
+        record_shortage(world, t, wanted);
+        // Nothing is left for want of another material where there is enough of all.
+        for (int round = 0; round < n_rounds && take_sets(world, t, w, wanted); ++round)
+            continue;
+        set_donations_apart(w);
+        const std::vector<double> value = take_home(world, w, shop);
+        if (money::is_kept(world))
+            pay(world, t, w, shop, value);
+        take_donations(world, t, w);
     }
 }
 
