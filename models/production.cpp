@@ -10,9 +10,6 @@
 namespace models::production {
 namespace {
 
-/// Recipes are written for scores in steps of a hundredth.
-constexpr int n_steps = 100;
-
 /// What became of the units that somebody started.
 struct Batch {
     std::int64_t started = 0, failed = 0;
@@ -222,10 +219,10 @@ double InPlaces::units(const World& world, std::uint32_t place) const {
 void write_recipes(World& world, const sim::Values& values) {
     const bill::AmountsByProcess amounts = bill::read(values[bill::list]);
     const std::array minutes{&printing, &laser, &sewing};  // in the order of processes
-    world.recipes.fill(std::vector<Recipe>(n_steps + 1));
+    world.recipes = {};
     for (std::size_t process = 0; process < minutes.size(); ++process)
-        for (int i = 0; i <= n_steps; ++i) {
-            const double score = double(i) / n_steps;
+        for (int i = 0; i <= Recipe::n_steps; ++i) {
+            const double score = double(i) / Recipe::n_steps;
             const auto with = [&](const Spread& spread) {
                 return with_score(values[spread.worst], values[spread.best], score);
             };

@@ -316,6 +316,8 @@ using Bill = std::array<std::int64_t, n_materials>;
 
 /// How something is made with a design of some score.
 struct Recipe {
+    static constexpr int n_steps = 100;  ///< of scores from 0 to 1 for which there are recipes
+
     float per_hour =
         0;             ///< units a machine-hour; 0 for small firms, which have a rate of their own
     double fails = 0;  ///< chance that a unit is scrapped
@@ -359,8 +361,7 @@ struct World {
     std::array<double, degree_labels.size()> acquaintance_degrees{};      ///< 0 unless measured
     std::array<double, network_measures.size()> acquaintance_measures{};  ///< 0 unless measured
     Coordination coordination;
-    std::array<std::vector<Recipe>, processes.size()>
-        recipes;  ///< by score, in equal steps from 0 to 1
+    std::array<std::array<Recipe, Recipe::n_steps + 1>, processes.size()> recipes{};  ///< by score
     Designs designs;
     std::vector<Order> orders;  ///< in the order of their days, but for copies
     OnPlatforms on_platforms;   ///< of these; matching keeps it
@@ -389,8 +390,8 @@ struct World {
     float score_of(UnitId unit) const { return designs.score.empty() ? 0.5f : designs.score[unit]; }
     /// How a unit makes things with its design.
     const Recipe& recipe_of(UnitId unit) const {
-        const auto& by_score = recipes[index(process_of(unit))];
-        return by_score[std::size_t(score_of(unit) * float(by_score.size() - 1) + 0.5f)];
+        const auto step = static_cast<std::uint32_t>(score_of(unit) * Recipe::n_steps + 0.5f);
+        return recipes[index(process_of(unit))][step];
     }
     /// Whether care services have validated the design of a unit; where design is off, of course.
     bool validated(UnitId unit) const {
