@@ -28,9 +28,10 @@ Batch make(Accounts& accounts, std::int64_t started, const Recipe& recipe, doubl
     for (std::size_t m = 0; m < n_materials; ++m) {
         if (bill[m] == 0 || material[m].empty())
             continue;
-        material[m][owner] -= static_cast<std::uint32_t>(bill[m] * started);
-        accounts.used[m] += bill[m] * (started - batch.failed);
-        accounts.wasted[m] += bill[m] * batch.failed;
+        const std::int64_t taken = bill[m] * started, wasted = bill[m] * batch.failed;
+        material[m][owner] -= static_cast<std::uint32_t>(taken);
+        accounts.used[m] += taken - wasted;
+        accounts.wasted[m] += wasted;
     }
     return batch;
 }
@@ -51,7 +52,8 @@ void record(World& world, TerritoryId t, Process process, const Batch& batch) {
 class HomeWork {
   public:
     HomeWork(World& world, const sim::Values& values, const sim::Today& today)
-        : world_(world), home_(values), draws_(today.stream(name)) {}
+        : world_(world), home_(values), draws_(today.stream(name)),
+          batches_(world.territories.size()) {}
 
     /// Those at work, one by one, as far as the material at home goes.
     void work_limited() {
@@ -75,6 +77,10 @@ class HomeWork {
             },
             persons.hours, persons.machines, persons.pace, persons.skill, world_.designs.score);
         plans.finish(make_units);
+        for (std::size_t t = 0; t < batches_.size(); ++t)
+            for (std::size_t process = 0; process < processes.size(); ++process)
+                record(world_, static_cast<TerritoryId>(t), static_cast<Process>(process),
+                       batches_[t][process]);
     }
 
     /// Persons first … first+count-1 of one territory, where everything succeeds and nothing is
@@ -141,7 +147,7 @@ class HomeWork {
                                  persons.material, p);
         persons.stock[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
         persons.made[p] += static_cast<std::uint32_t>(batch.started - batch.failed);
-        record(world_, persons.territory[p], persons.process[p], batch);
+        batches_[persons.territory[p]][index(persons.process[p])] += batch;
     }
 
     static std::int32_t units(float expected, std::uint32_t word) {
@@ -155,6 +161,7 @@ class HomeWork {
     World& world_;
     AtHome home_;
     sim::Stream draws_;
+    std::vector<std::array<Batch, processes.size()>> batches_;  ///< by territory, of one by one
     sim::Chunk<std::uint32_t> words_;
     sim::Chunk<std::int32_t> units_;
 };

@@ -276,7 +276,7 @@ MUTANTS = (
     Mutant(
         "wasted material is not written down",
         "models/production.cpp",
-        "accounts.wasted[m] += bill[m] * batch.failed;",
+        "accounts.wasted[m] += wasted;",
         "",
     ),
 )
