@@ -14,8 +14,8 @@
 /// Writes  requesters.knows, requesters.expected, orders
 /// Draws   per territory: how many orders from outside, for each its requester, channel and size;
 ///         per requester: one word for hearing or ordering, whatever the product, then for each
-///         order its channel and size; per territory: how many colleagues hear of
-///         deliveries, and for each who
+///         order its channel and size; per territory: how many colleagues hear of deliveries, and
+///         for each who
 namespace models::demand {
 
 inline constexpr std::string_view name = "demand";

@@ -390,8 +390,8 @@ struct World {
     float score_of(UnitId unit) const { return designs.score.empty() ? 0.5f : designs.score[unit]; }
     /// How a unit makes things with its design.
     const Recipe& recipe_of(UnitId unit) const {
-        const auto step = static_cast<std::uint32_t>(score_of(unit) * Recipe::n_steps + 0.5f);
-        return recipes[index(process_of(unit))][step];
+        return recipes[index(process_of(unit))]
+                      [static_cast<std::uint32_t>(score_of(unit) * Recipe::n_steps + 0.5f)];
     }
     /// Whether care services have validated the design of a unit; where design is off, of course.
     bool validated(UnitId unit) const {
