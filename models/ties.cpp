@@ -96,7 +96,8 @@ sim::Marks with_several(std::span<const Shipment> parcels, std::size_t n_request
     sim::Marks some(n_requesters), several(n_requesters);
     for (const Shipment& parcel : parcels) {
         // No branch: nobody could guess who comes again.
-        several.set(parcel.requester, some[parcel.requester] | several[parcel.requester]);
+        several.set(parcel.requester,
+                    (int{some[parcel.requester]} | int{several[parcel.requester]}) != 0);
         some.set(parcel.requester, true);
     }
     return several;

@@ -196,6 +196,29 @@ TEST(Demand, gowns_leave_orders_of_visors_alone) {
     EXPECT_GT(visors("gowns = 1").size(), 300u);
 }
 
+// Chances of .3 a day for visors and .3 for gowns: 10,000 requesters, each count binomial with sd
+// 46; false alarm 1e-6. By luck of their own 900 would ask for both.
+TEST(Demand, nobody_asks_for_both_products_on_a_day_unless_chances_add_up_to_more_than_1) {
+    const auto asking = [](double rate) {
+        trial::Trial trial = lacking(
+            demand_only(10'000, sim::text("order_rate = ", rate, "\nplatforms = true\ngowns = 1")),
+            20, 0, 20);
+        trial.world.requesters.knows.assign(10'000, 1);
+        trial.run();
+        std::array<std::set<RequesterId>, models::n_products> who;
+        for (const models::Order& order : trial.world.orders)
+            who[models::index(order.product)].insert(order.requester);
+        std::vector<RequesterId> both;
+        std::ranges::set_intersection(who[0], who[gown], std::back_inserter(both));
+        return std::tuple(double(who[0].size()), double(who[gown].size()), double(both.size()));
+    };
+    const auto [visors, gowns, both] = asking(0.3);
+    EXPECT_NEAR(visors, 3000, 5 * 46);
+    EXPECT_NEAR(gowns, 3000, 5 * 46);
+    EXPECT_EQ(both, 0);
+    EXPECT_NEAR(std::get<2>(asking(0.7)), 4000, 5 * 49);
+}
+
 TEST(Demand, a_maker_one_knows_is_asked_for_what_she_makes) {
     trial::Trial trial = lacking(
         demand_only(2, "order_rate = 1\nplatforms = true\nplatform_share = 1\ngowns = 1"), 9, 0, 9);
@@ -281,6 +304,25 @@ TEST(Demand, two_deliveries_are_talked_about_twice) {
         hear.add(double(knowing(trial.world)));
     }
     expect_mean(hear, 1, 0, .002);
+}
+
+// 200 days of 40 and of 41 deliveries: who hears of 40 hears of 41 too.
+TEST(Demand, one_delivery_more_adds_hearers_and_moves_none) {
+    int n_more = 0;
+    for (std::uint32_t replicate = 0; replicate < 200; ++replicate) {
+        const auto hearing = [&](std::size_t n_deliveries) {
+            trial::Trial trial = lacking(demand_only(1000, "induced = 0.5"), 0, replicate);
+            trial.world.served_yesterday.assign(n_deliveries, {17, 0});
+            trial.run();
+            return trial.world.requesters.knows;
+        };
+        const auto some = hearing(40), more = hearing(41);
+        for (RequesterId r = 0; r < 1000; ++r) {
+            EXPECT_LE(some[r], more[r]);
+            n_more += more[r] - some[r];
+        }
+    }
+    EXPECT_NEAR(n_more, 100, 50);  // Poisson, sd 10
 }
 
 // Verification T17 (Hawkes and Oakes 1974; Borel 1942): 20 requests a day from outside, each served

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,19 @@ TEST(Chunk, those_marked_have_their_own_luck_and_the_unlucky_may_be_left_out) {
                 });
             EXPECT_EQ(found, expected);
         }
+}
+
+// Pieces short and long, at the edges of rows, in order and one after another of the same row.
+TEST(Chunk, words_in_rows_are_the_words_one_by_one) {
+    const sim::Stream stream({1, 0}, "test", 3);
+    constexpr std::size_t n = 5000;
+    sim::WordsInRows words(stream, n);
+    for (const std::size_t first : {0u, 1u, 2040u, 2047u, 2048u, 4095u, 4096u, 4999u, 7u}) {
+        const std::size_t end = std::min(n, (first / sim::chunk_size + 1) * sim::chunk_size);
+        const std::uint32_t* piece = words.from(first);
+        for (std::size_t i = first; i < end; ++i)
+            ASSERT_EQ(piece[i - first], stream.word(i)) << first << ' ' << i;
+    }
 }
 
 }  // namespace

@@ -65,10 +65,6 @@ def high(hash_):
     return hash_ >> 32
 
 
-def low(hash_):
-    return hash_ & 0xFFFFFFFF
-
-
 def parts_with_rounded_sums(amount, weights):
     """Shares a whole amount by weights so that every partial sum is rounded to the nearest."""
     total = 0.0
