@@ -51,10 +51,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
 
 NEWS = list(ROUTES).index("news of the call")
 
-# State variables in words, in the order of a day.
+# State variables in words, in the order of a day; what is missing in the evening follows from what
+# arrived.
 WORDS = {
-    "requesters.latent.visor": "visors missing",
-    "requesters.latent.gown": "gowns missing",
     "territories.press": "attention of the press",
     "persons.risk": "perceived legal risk",
     "persons.rumor": "what persons heard of the text",
@@ -77,6 +76,8 @@ WORDS = {
     "requesters.n_parcels": "parcels sent",
     "requesters.held.visor": "visors in use",
     "requesters.held.gown": "gowns in use",
+    "requesters.latent.visor": "visors missing",
+    "requesters.latent.gown": "gowns missing",
     "persons.recognition": "recognition",
     "persons.fatigue": "fatigue",
 }
