@@ -9,11 +9,9 @@ namespace models::coordination {
 namespace {
 
 /// The fixed place of a unit on the ring.
-std::uint64_t position(std::uint64_t luck, UnitId unit) { return sim::rendezvous(luck, unit, 0); }
+std::uint64_t position(std::uint64_t key, UnitId unit) { return sim::rendezvous(key, unit, 0); }
 
-std::uint64_t luck_of_positions(const World& world) {
-    return sim::Stream(world.run, name, 0).key();
-}
+std::uint64_t key_of_positions(const World& world) { return sim::Stream(world.run, name, 0).key(); }
 
 /// Places on the ring and the units that come there or leave, ascending.
 using Changes = std::vector<std::pair<std::uint64_t, UnitId>>;
@@ -41,15 +39,15 @@ void update(sim::Ring& ring, const Changes& changes, const sim::Marks& present) 
 
 void lay_ring(World& world) {
     Coordination& c = world.coordination;
-    const std::uint64_t luck = luck_of_positions(world);
+    const std::uint64_t key = key_of_positions(world);
     std::vector<sim::Lot> places;
     for (UnitId unit = 0; unit < world.n_units(); ++unit)
         if (!world.is_person(unit) || world.persons.machines[unit] > 0)
-            places.push_back({static_cast<std::uint32_t>(position(luck, unit) >> 32), unit});
+            places.push_back({static_cast<std::uint32_t>(position(key, unit) >> 32), unit});
     sim::draw_lots(places);
     for (std::size_t i = 1; i < places.size(); ++i)  // few agree in the upper halves of positions
         for (std::size_t j = i; j > 0 && places[j].luck == places[j - 1].luck &&
-                                position(luck, places[j].item) < position(luck, places[j - 1].item);
+                                position(key, places[j].item) < position(key, places[j - 1].item);
              --j)
             std::swap(places[j], places[j - 1]);
     c.available = sim::Marks(world.n_units());
@@ -80,11 +78,11 @@ void gather(World& world) {
     for (UnitId unit = world.persons.size; unit < world.n_units(); ++unit)
         today.set(unit, world.takes_part(unit));
     today &= c.available;
-    const std::uint64_t luck = luck_of_positions(world);
+    const std::uint64_t key = key_of_positions(world);
     Changes changes;
     today.for_each_difference(c.present, [&](std::size_t changed) {
         const auto unit = static_cast<UnitId>(changed);
-        changes.emplace_back(position(luck, unit), unit);
+        changes.emplace_back(position(key, unit), unit);
         c.node_of[unit] = Coordination::absent;
         c.present_in[world.territory_of(unit)].set(c.place_in[unit], today[changed]);
     });

@@ -154,7 +154,7 @@ class Asking {
         : world_(world), open_(values), day_(today.day),
           luck_(today.stream(name), world.requesters.size), orders_(today.stream(name)) {}
 
-    /// Requesters first ... first+count-1 hear of the offer, or ask for the first products.
+    /// Requesters first ... first+count-1 hear of the offer, or ask for `n_asked` products.
     void ask(const Chances& chances, std::size_t n_asked, std::size_t first, std::size_t count) {
         Requesters& requesters = world_.requesters;
         const std::uint32_t* luck = luck_.from(first);

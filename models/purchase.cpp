@@ -139,7 +139,7 @@ void record_shortage(World& world, std::size_t t, const Amounts& wanted) {
 bool take_sets(World& world, std::size_t t, Wishes& w, Amounts& wanted) {
     auto& stock = world.suppliers.stock;
     bool any_scarce = false;
-    std::copy(w.units.begin(), w.units.end(), w.sets.begin());
+    allow_all(w);
     for (std::size_t m = 0; m < n_materials; ++m) {
         // What nobody could buy up limits nobody.
         const double there = double(stock[m][t]);
@@ -149,7 +149,7 @@ bool take_sets(World& world, std::size_t t, Wishes& w, Amounts& wanted) {
         limit(w, m, [&](std::size_t) { return there; });
     }
     ask(w, w.sets);
-    std::copy(w.units.begin(), w.units.end(), w.sets.begin());
+    allow_all(w);
     for (std::size_t m = 0; m < n_materials; ++m) {
         ration(asked(w, m), total(asked(w, m)), double(stock[m][t]));
         limit(w, m, [&](std::size_t i) { return w.asked[m][i]; });
@@ -206,7 +206,7 @@ void pay(World& world, std::size_t t, const Wishes& w, const Shop& shop,
 void take_donations(World& world, std::size_t t, Wishes& w) {
     if (w.reserved[0].empty())
         return;
-    std::copy(w.units.begin(), w.units.end(), w.sets.begin());
+    allow_all(w);
     for (std::size_t m = 0; m < n_materials; ++m)
         limit(w, m, [&](std::size_t i) { return w.reserved[m][i]; });
     for_each_need(w, [&](std::size_t m, std::size_t i) {

@@ -18,11 +18,16 @@ Wishes::Needs needs_of(const World& world) {
 
 /// What everybody has of what it needs.
 void look_at_home(const World& world, Wishes& w) {
-    for_each_need(w, [&](std::size_t m, std::size_t i) {
-        if (i + sim::steps_ahead < w.behind[m])
-            sim::prefetch(world.persons.material[m], w.unit[i + sim::steps_ahead]);
-        w.there[m][i] = w.bill[m][i] > 0 ? world.material_of(w.unit[i], m) : endless;
-    });
+    for (std::size_t m = 0; m < n_materials; ++m) {
+        const std::size_t first = w.first[m];
+        sim::for_each_index_ahead(
+            w.behind[m] - first,
+            [&](std::size_t k) {
+                const std::size_t i = first + k;
+                w.there[m][i] = w.bill[m][i] > 0 ? world.material_of(w.unit[i], m) : endless;
+            },
+            [&](std::size_t k) { sim::prefetch(world.persons.material[m], w.unit[first + k]); });
+    }
 }
 
 }  // namespace

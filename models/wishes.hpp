@@ -109,6 +109,9 @@ inline void ration(Column asked, double all, double stock) {
             amount = double(rationed(std::int64_t(amount), std::int64_t(all), std::int64_t(stock)));
 }
 
+/// The sets for which they want material, before any of it limits them.
+inline void allow_all(Wishes& w) { std::copy(w.units.begin(), w.units.end(), w.sets.begin()); }
+
 /// Cuts the sets down to what there is of a material, were there more(place) of it.
 template <class More>
 void limit(Wishes& w, std::size_t m, More more) {

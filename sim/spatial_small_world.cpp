@@ -82,13 +82,14 @@ class Builder {
     void tie_inside(std::span<const std::uint32_t> residents) {
         const std::uint64_t inside = probability_cut(plan_.inside_share);
         const std::uint64_t far = probability_cut(plan_.inside_share * plan_.long_share);
-        std::size_t n_far = 0, n_elsewhere = 0;
-        std::vector<Lot> anybody, elsewhere;
+        std::size_t n_wanted_here = 0, n_far = 0, n_elsewhere = elsewhere_.size();
+        for (const std::uint32_t person : residents)
+            n_wanted_here += plan_.degree[person];
+        std::vector<Lot> anybody(n_wanted_here + 1);
+        elsewhere_.resize(n_elsewhere + n_wanted_here + 1);
         std::vector<Waiting> street;
         for (const std::uint32_t person : residents) {
             const std::uint32_t n_wanted = plan_.degree[person];
-            make_room(anybody, n_far + n_wanted + 1);
-            make_room(elsewhere, n_elsewhere + n_wanted + 1);
             const std::size_t n_before = n_far + n_elsewhere;
             const std::uint64_t key = mix(mix(key_) ^ person);
             std::uint32_t luck = 0;
@@ -96,7 +97,7 @@ class Builder {
                 const std::uint64_t hash = mix(key ^ i);  // rendezvous(key_, person, i)
                 const auto kind = static_cast<std::uint32_t>(hash >> 32);
                 luck = static_cast<std::uint32_t>(hash);
-                elsewhere[n_elsewhere] = anybody[n_far] = {luck, person};
+                elsewhere_[n_elsewhere] = anybody[n_far] = {luck, person};
                 n_elsewhere += kind >= inside;
                 n_far += kind < far;
             }
@@ -104,8 +105,7 @@ class Builder {
                 n_wanted - static_cast<std::uint32_t>(n_far + n_elsewhere - n_before);
             tie_near(street, {person, n_near}, (n_near + luck % 2) / 2);
         }
-        elsewhere_.insert(elsewhere_.end(), elsewhere.begin(),
-                          elsewhere.begin() + std::ptrdiff_t(n_elsewhere));
+        elsewhere_.resize(n_elsewhere);
         anybody.resize(n_far);
         for (const auto [person, n_ties] : street)  // where the street ends, some are left over
             for (std::uint32_t i = 0; i < n_ties; ++i)
@@ -113,12 +113,6 @@ class Builder {
         draw_lots(anybody);
         for (std::size_t i = 1; i < anybody.size(); i += 2)
             ties_.push_back({anybody[i - 1].item, anybody[i].item});
-    }
-
-    // Makes a list at least so long, seldom.
-    static void make_room(std::vector<Lot>& lots, std::size_t n) {
-        if (lots.size() < n)
-            lots.resize(2 * n);
     }
 
     // A newcomer to the street takes up to n_behind ties, one from each of the nearest who still
